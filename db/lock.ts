@@ -1,0 +1,39 @@
+import { connect, sqliteFault, type Connection } from './sqlite.ts'
+
+/** The store held by this process. Dies with the process, whatever ends it. */
+export interface StoreLock {
+  release(): void
+}
+
+/** What trying to hold the store came to. */
+export type LockOutcome = { readonly ok: true; readonly lock: StoreLock } | { readonly ok: false; readonly why: 'held' | 'read-only' | 'full' }
+
+/**
+ * Holds a store by holding a tiny SQLite file under BEGIN EXCLUSIVE, so that one program at a time has it open. The operating system
+ * lets go of it when the process dies. While it is held nothing may open that file in any other way: closing such a handle drops
+ * the lock of the whole process (POSIX advisory locks).
+ */
+export function holdStore(path: string): LockOutcome {
+  let connection: Connection | null = null
+  try {
+    connection = connect(path, { timeout: 0 })
+    // A journal file beside the lock would be one more thing to lose.
+    connection.pragma('journal_mode = MEMORY')
+    connection.exec('BEGIN EXCLUSIVE')
+    const held = connection
+    return { ok: true, lock: { release: () => void held.close() } }
+  } catch (error) {
+    connection?.close()
+    switch (sqliteFault(error)) {
+      case 'busy':
+        return { ok: false, why: 'held' }
+      case 'read-only':
+      case 'cannot-open':
+        return { ok: false, why: 'read-only' }
+      case 'full':
+        return { ok: false, why: 'full' }
+      default:
+        throw error
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import { migration0001 } from './0001-foundation.ts'
+
+/** One numbered step of the schema. It imports nothing, runs in one transaction and is never edited after release. */
+export interface Migration {
+  readonly version: number
+  readonly name: string
+  readonly sql: string
+}
+
+/** All steps, in order. */
+export const migrations: readonly Migration[] = [migration0001]
+
+/** Schema number that this program writes (`user_version`). */
+export const storeVersion: number = migrations.length

@@ -1,0 +1,188 @@
+import type { KeysDocument, SigningKey } from '../../shared/package/signing-key.ts'
+import type { Repositories } from '../../shared/ports/repositories.ts'
+import type { Release, ReleaseFile, ReportDraft } from '../../shared/report/release.ts'
+import type { Acknowledgement, Submission } from '../../shared/report/submission.ts'
+import type { Transfer } from '../../shared/transfer/transfer.ts'
+import { bytes, mapping, number, text } from '../mapping.ts'
+import type { Connection } from '../sqlite.ts'
+import { statements } from '../statements.ts'
+import { appended } from './incidents.ts'
+
+const draftTable = mapping<ReportDraft>('report_draft', ['incident', 'stage'], {
+  incident: text('incident'),
+  stage: text('stage'),
+  fieldsText: text('fields_text'),
+  savedAt: number('saved_at'),
+  author: text('author'),
+})
+
+const releaseTable = mapping<Release>('package_release', ['id'], {
+  id: text('id'),
+  incident: text('incident'),
+  site: text('site'),
+  content: text('content'),
+  stage: text('stage'),
+  version: number('version'),
+  recipient: text('recipient'),
+  recipientKind: text('recipient_kind'),
+  recipientName: text('recipient_name'),
+  name: text('name'),
+  line: text('line'),
+  sequence: number('sequence'),
+  previousSums: text('previous_sums'),
+  supersedes: text('supersedes'),
+  reason: text('reason'),
+  sumsSha256: text('sums_sha256'),
+  zipSha256: text('zip_sha256'),
+  zipSize: number('zip_size'),
+  zipSignature: text('zip_signature'),
+  language: text('language'),
+  tlp: text('tlp'),
+  fieldsText: text('fields_text'),
+  auditSequence: number('audit_sequence'),
+  auditHead: text('audit_head'),
+  releasedAt: number('released_at'),
+  zone: text('zone'),
+  releasedBy: text('released_by'),
+})
+
+const releaseFileTable = mapping<ReleaseFile>('package_file', ['release', 'path'], {
+  release: text('release'),
+  path: text('path'),
+  mediaType: text('media_type'),
+  size: number('size'),
+  sha256: text('sha256'),
+  crc32: number('crc32'),
+  bytes: bytes('bytes'),
+  file: text('file'),
+})
+
+const submissionTable = mapping<Submission>('submission', ['id'], {
+  id: text('id'),
+  incident: text('incident'),
+  stage: text('stage'),
+  release: text('release'),
+  recipient: text('recipient'),
+  instant: number('instant'),
+  zone: text('zone'),
+  channel: text('channel'),
+  by: text('by_function'),
+  authorityReference: text('authority_reference'),
+  note: text('note'),
+  statement: text('statement'),
+  recordedAt: number('recorded_at'),
+  author: text('author'),
+})
+
+const acknowledgementTable = mapping<Acknowledgement>('acknowledgement', ['id'], {
+  id: text('id'),
+  submission: text('submission'),
+  instant: number('instant'),
+  reference: text('reference'),
+  text: text('text'),
+  recordedAt: number('recorded_at'),
+  author: text('author'),
+})
+
+const transferTable = mapping<Transfer>('transfer', ['id'], {
+  id: text('id'),
+  direction: text('direction'),
+  release: text('release'),
+  place: text('place'),
+  fileName: text('file_name'),
+  size: number('size'),
+  sha256: text('sha256'),
+  outcome: text('outcome'),
+  detail: text('detail'),
+  reason: text('reason'),
+  at: number('at'),
+  actor: text('actor'),
+})
+
+const keyTable = mapping<SigningKey>('signing_key', ['id'], {
+  id: text('id'),
+  kind: text('kind'),
+  owner: text('owner'),
+  principal: text('principal'),
+  publicKey: bytes('public_key'),
+  seed: bytes('seed'),
+  certificate: text('certificate'),
+  from: number('valid_from'),
+  to: number('valid_to'),
+  revokedAt: number('revoked_at'),
+  reason: text('reason'),
+})
+
+const keysDocumentTable = mapping<KeysDocument>('keys_document', ['number'], {
+  number: number('number'),
+  issuedAt: number('issued_at'),
+  text: text('text'),
+  signature: text('signature'),
+})
+
+/** Drafts, frozen releases, what became of them, and the keys they are signed with. */
+export function packages(
+  connection: Connection,
+): Pick<Repositories, 'drafts' | 'releases' | 'submissions' | 'acknowledgements' | 'transfers' | 'keys' | 'received'> {
+  return {
+    drafts: {
+      find: (incident, stage) => draftTable.find(connection, 'WHERE incident = ? AND stage = ?', incident, stage),
+      save(draft) {
+        draftTable.save(connection, draft)
+      },
+      remove(incident, stage) {
+        statements(connection).write('DELETE FROM report_draft WHERE incident = ? AND stage = ?').run(incident, stage)
+      },
+    },
+    releases: {
+      add(release, files) {
+        releaseTable.insert(connection, release)
+        for (const file of files) releaseFileTable.insert(connection, file)
+      },
+      find: (id) => releaseTable.find(connection, 'WHERE id = ?', id),
+      list: (incident) => releaseTable.list(connection, 'WHERE incident = ? ORDER BY position', incident),
+      all: () => releaseTable.list(connection, 'ORDER BY position'),
+      // Paths are ASCII and SQLite compares bytes, so this is the order of the package.
+      files: (release) => releaseFileTable.list(connection, 'WHERE release = ? ORDER BY path', release),
+      latestFor: (line, incident, recipient) =>
+        releaseTable.find(connection, 'WHERE line = ? AND incident = ? AND recipient = ? ORDER BY sequence DESC', line, incident, recipient),
+    },
+    submissions: appended(connection, submissionTable),
+    acknowledgements: {
+      add(record) {
+        acknowledgementTable.insert(connection, record)
+      },
+      list: (submission) => acknowledgementTable.list(connection, 'WHERE submission = ? ORDER BY position', submission),
+    },
+    transfers: {
+      add(transfer) {
+        transferTable.insert(connection, transfer)
+      },
+      list: () => transferTable.list(connection, 'ORDER BY position'),
+    },
+    keys: {
+      add(key) {
+        keyTable.insert(connection, key)
+      },
+      find: (id) => keyTable.find(connection, 'WHERE id = ?', id),
+      list: () => keyTable.list(connection, 'ORDER BY position'),
+      current: (kind, owner) => keyTable.find(connection, 'WHERE kind = ? AND owner = ? AND revoked_at IS NULL ORDER BY position DESC', kind, owner),
+      documents: {
+        latest: () => keysDocumentTable.find(connection, 'ORDER BY number DESC'),
+        add(document) {
+          keysDocumentTable.insert(connection, document)
+        },
+      },
+    },
+    received: {
+      find(entity) {
+        return statements(connection).read<{ text: string }>('SELECT text FROM received WHERE entity = ?').get(entity)?.text ?? null
+      },
+      save(entity, remembered) {
+        statements(connection)
+          .write('INSERT INTO received (entity, text) VALUES (?, ?) ON CONFLICT (entity) DO UPDATE SET text = excluded.text')
+          .run(entity, remembered)
+      },
+    },
+  }
+}

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { keyringLimit, keyringText, readKeyring, type Keyring } from '../../shared/person/keyring-format.ts'
+import { writeDurably } from './durable-file.ts'
+import { isUndamaged } from './keyring.ts'
+
+/** What the two keyring files of a store came to. */
+export type KeyringState =
+  | { readonly kind: 'missing' }
+  /** Files are there and none of them is whole. */
+  | { readonly kind: 'damaged' }
+  /** Written by a newer program: the store must be left alone. */
+  | { readonly kind: 'newer' }
+  /** Whole keyrings, highest generation first. Their hmac can only be checked once one of them has given the data key. */
+  | { readonly kind: 'found'; readonly keyrings: readonly [Keyring, ...Keyring[]]; readonly needsRepair: boolean }
+
+/** Paths of the keyring and its second copy. */
+export interface KeyringPaths {
+  readonly keyring: string
+  readonly keyringCopy: string
+}
+
+/**
+ * Reads both copies. A keyring that asks for a newer store than `knownVersion` counts as newer, before anything else is opened.
+ * @throws the error of the operating system when a file is there and cannot be read.
+ */
+export function readKeyrings(paths: KeyringPaths, knownVersion: number): KeyringState {
+  const texts = [paths.keyring, paths.keyringCopy].map(readIfThere)
+  if (texts.every((text) => text === null)) return { kind: 'missing' }
+  const whole: Keyring[] = []
+  for (const text of texts) {
+    if (text === null) continue
+    const reading = readKeyring(text)
+    if (reading.kind === 'newer') return { kind: 'newer' }
+    if (reading.kind === 'keyring' && isUndamaged(reading.keyring)) whole.push(reading.keyring)
+  }
+  whole.sort((a, b) => b.generation - a.generation)
+  const [best, ...rest] = whole
+  // As a rule both files hold the same text, and then one look at it is enough.
+  const others = rest.filter((keyring) => best !== undefined && keyringText(keyring) !== keyringText(best))
+  if (best === undefined) return { kind: 'damaged' }
+  if (best.storeVersion > knownVersion) return { kind: 'newer' }
+  return { kind: 'found', keyrings: [best, ...others], needsRepair: texts.some((text) => text !== keyringText(best)) }
+}
+
+/**
+ * Writes both copies, the second one first: at every moment at least one whole keyring is on disk, and the newer one wins.
+ * @throws store-read-only, store-full.
+ */
+export function writeKeyrings(paths: KeyringPaths, keyring: Keyring, mode = 0o600): void {
+  const bytes = Buffer.from(keyringText(keyring), 'utf8')
+  writeDurably(paths.keyringCopy, bytes, mode)
+  writeDurably(paths.keyring, bytes, mode)
+}
+
+function readIfThere(path: string): string | null {
+  if (!existsSync(path)) return null
+  // A file far larger than any keyring is not one; reading it could take all memory.
+  return statSync(path).size > keyringLimit ? '' : readFileSync(path, 'utf8')
+}

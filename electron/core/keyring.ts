@@ -1,0 +1,233 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { DomainError } from '../../shared/contract/error.ts'
+import { concatBytes, fromHex, toHex, utf8 } from '../../shared/package/bytes.ts'
+import {
+  bundleAlgorithm,
+  bundleContext,
+  keyringContentBytes,
+  keyringVersion,
+  personWraps,
+  recoveryWraps,
+  wrapAlgorithm,
+  wrapContext,
+  type Keyring,
+  type KeyringContent,
+  type PersonWrap,
+  type RecoveryWrap,
+  type StoreKind,
+} from '../../shared/person/keyring-format.ts'
+import { minimumPassphraseLength, passphraseLength } from '../../shared/person/passphrase.ts'
+import { readRecoveryCode, recoverySecretLength } from '../../shared/person/recovery-code.ts'
+import type { Random } from '../../shared/ports/crypto.ts'
+import type { KeyDerivation } from './key-derivation.ts'
+import { agree, agreementPublicKey, deriveKey, seal, signingPublicKey, unseal } from './sealing.ts'
+
+/** What the keyring needs of the world. */
+export interface KeyringPorts {
+  readonly random: Random
+  readonly keyDerivation: KeyDerivation
+}
+
+/** A person's own keys while they are unwrapped; 32 bytes each. */
+export interface PersonKeys {
+  /** X25519 private key. */
+  readonly agreement: Uint8Array
+  /** Ed25519 seed. */
+  readonly signing: Uint8Array
+}
+
+/** What opening a keyring gives. */
+export interface OpenedKeyring {
+  readonly person: string
+  readonly keys: PersonKeys
+  /** 32 bytes, from which every key of the store's files is derived. */
+  readonly dataKey: Uint8Array
+}
+
+/** Makes the keyring of a new store. @throws passphrase-too-short. */
+export async function createKeyring(
+  input: {
+    readonly storeId: string
+    readonly storeVersion: number
+    readonly storeKind: StoreKind
+    readonly person: string
+    readonly passphrase: string
+    readonly dataKey: Uint8Array
+    readonly recoverySecret: Uint8Array
+  },
+  ports: KeyringPorts,
+): Promise<{ keyring: Keyring; keys: PersonKeys }> {
+  const { wrap, keys } = await wrapForPerson(input.storeId, input.person, input.passphrase, input.dataKey, ports)
+  const recovery = wrapForRecovery(input.storeId, input.recoverySecret, input.dataKey, ports.random)
+  const content: KeyringContent = {
+    v: keyringVersion,
+    generation: 1,
+    storeId: input.storeId,
+    storeVersion: input.storeVersion,
+    storeKind: input.storeKind,
+    kdf: ports.keyDerivation.parameters,
+    wraps: [wrap, recovery],
+  }
+  return { keyring: sealKeyring(content, input.dataKey), keys }
+}
+
+/**
+ * Opens the data key with a passphrase: tries the bundle of each person, one scrypt for each salt.
+ * @throws wrong-passphrase; keyring-damaged for a cost that this program does not accept, or when a bundle opens and its wrap does not.
+ */
+export async function openWithPassphrase(keyring: Keyring, passphrase: string, ports: KeyringPorts): Promise<OpenedKeyring> {
+  if (!ports.keyDerivation.accepts(keyring.kdf)) throw new DomainError('keyring-damaged', { what: 'kdf' })
+  const derived = new Map<string, Uint8Array>()
+  for (const wrap of personWraps(keyring)) {
+    const salt = wrap.bundle.salt
+    const key = derived.get(salt) ?? (await ports.keyDerivation.derive(passphrase, bytesOf(salt), keyring.kdf))
+    derived.set(salt, key)
+    const bundle = unseal(key, bytesOf(wrap.bundle.nonce), bytesOf(wrap.bundle.sealed), bundleContext(keyring.storeId, wrap.person))
+    if (bundle === null) continue
+    const keys: PersonKeys = { agreement: bundle.slice(0, 32), signing: bundle.slice(32, 64) }
+    const dataKey = openWrap(wrap, keys.agreement, wrapContext(keyring.storeId, 'person', wrap.person))
+    if (dataKey === null) throw new DomainError('keyring-damaged', { what: 'wrap' })
+    return { person: wrap.person, keys, dataKey }
+  }
+  throw new DomainError('wrong-passphrase')
+}
+
+/**
+ * Opens the data key with the printed recovery key.
+ * @throws wrong-recovery-key with {why: length | character | check | other-store, group} so that a screen can point at the slip.
+ */
+export function openWithRecoveryCode(keyring: Keyring, code: string): Uint8Array {
+  const reading = readRecoveryCode(code)
+  if (!reading.ok) throw new DomainError('wrong-recovery-key', { why: reading.why, group: reading.group })
+  const privateKey = recoveryPrivateKey(reading.secret)
+  for (const wrap of recoveryWraps(keyring)) {
+    const dataKey = openWrap(wrap, privateKey, wrapContext(keyring.storeId, 'recovery', null))
+    if (dataKey !== null) return dataKey
+  }
+  throw new DomainError('wrong-recovery-key', { why: 'other-store', group: null })
+}
+
+/** Whether sha256 fits: a keyring that was torn or altered by accident is seen without a key. */
+export function isUndamaged(keyring: Keyring): boolean {
+  return createHash('sha256').update(keyringContentBytes(keyring)).digest('hex') === keyring.sha256
+}
+
+/** Whether the keyring was written by somebody who holds the data key. */
+export function isAuthentic(keyring: Keyring, dataKey: Uint8Array): boolean {
+  return timingSafeEqual(Buffer.from(contentMac(keyring, dataKey), 'hex'), Buffer.from(keyring.hmac, 'hex'))
+}
+
+/** The next generation with other content. */
+export function nextGeneration(keyring: Keyring, change: Partial<Pick<Keyring, 'storeVersion' | 'wraps' | 'kdf'>>, dataKey: Uint8Array): Keyring {
+  return sealKeyring({ ...keyring, ...change, generation: keyring.generation + 1 }, dataKey)
+}
+
+/** The next generation in which a person has a new bundle under a new passphrase. @throws passphrase-too-short. */
+export async function withPerson(
+  keyring: Keyring,
+  input: { readonly person: string; readonly passphrase: string; readonly dataKey: Uint8Array },
+  ports: KeyringPorts,
+): Promise<{ keyring: Keyring; keys: PersonKeys }> {
+  // One cost stands for all bundles, so a bundle of another cost than the file's would never open.
+  if (!ports.keyDerivation.accepts(keyring.kdf)) throw new DomainError('keyring-damaged', { what: 'kdf' })
+  const { wrap, keys } = await wrapForPerson(keyring.storeId, input.person, input.passphrase, input.dataKey, ports)
+  const index = keyring.wraps.findIndex((old) => old.kind === 'person' && (old as PersonWrap).person === input.person)
+  const wraps = index < 0 ? [...keyring.wraps, wrap] : keyring.wraps.with(index, wrap)
+  return { keyring: nextGeneration(keyring, { wraps }, input.dataKey), keys }
+}
+
+/** The next generation with one new recovery key; earlier sheets no longer open the store. */
+export function withRecoverySecret(keyring: Keyring, secret: Uint8Array, dataKey: Uint8Array, random: Random): Keyring {
+  const others = keyring.wraps.filter((wrap) => wrap.kind !== 'recovery')
+  return nextGeneration(keyring, { wraps: [...others, wrapForRecovery(keyring.storeId, secret, dataKey, random)] }, dataKey)
+}
+
+/** @throws passphrase-too-short with the least length. */
+export function requireLongEnough(passphrase: string): void {
+  if (passphraseLength(passphrase) < minimumPassphraseLength) throw new DomainError('passphrase-too-short', { minimum: minimumPassphraseLength })
+}
+
+/** The raw 32-byte key of store.db and its backups. */
+export function storeKeyOf(dataKey: Uint8Array): Uint8Array {
+  return deriveKey(dataKey, new Uint8Array(), 'cofferdam-store-key-v1')
+}
+
+function sealKeyring(content: KeyringContent, dataKey: Uint8Array): Keyring {
+  const sha256 = createHash('sha256').update(keyringContentBytes(content)).digest('hex')
+  return { ...content, sha256, hmac: contentMac(content, dataKey) } as Keyring
+}
+
+function contentMac(content: KeyringContent, dataKey: Uint8Array): string {
+  const key = deriveKey(dataKey, new Uint8Array(), 'cofferdam-keyring-hmac-v1')
+  return createHmac('sha256', key).update(keyringContentBytes(content)).digest('hex')
+}
+
+async function wrapForPerson(
+  storeId: string,
+  person: string,
+  passphrase: string,
+  dataKey: Uint8Array,
+  ports: KeyringPorts,
+): Promise<{ wrap: PersonWrap; keys: PersonKeys }> {
+  requireLongEnough(passphrase)
+  const { random, keyDerivation } = ports
+  const keys: PersonKeys = { agreement: random.bytes(32), signing: random.bytes(32) }
+  const salt = random.bytes(16)
+  const nonce = random.bytes(12)
+  const key = await keyDerivation.derive(passphrase, salt, keyDerivation.parameters)
+  const sealed = seal(key, nonce, concatBytes(keys.agreement, keys.signing), bundleContext(storeId, person))
+  const wrap: PersonWrap = {
+    kind: 'person',
+    person,
+    ...sealDataKey(dataKey, agreementPublicKey(keys.agreement), wrapContext(storeId, 'person', person), random),
+    signing: toHex(signingPublicKey(keys.signing)),
+    bundle: { alg: bundleAlgorithm, salt: toHex(salt), nonce: toHex(nonce), sealed: toHex(sealed) },
+  }
+  return { wrap, keys }
+}
+
+function wrapForRecovery(storeId: string, secret: Uint8Array, dataKey: Uint8Array, random: Random): RecoveryWrap {
+  const recipient = agreementPublicKey(recoveryPrivateKey(secret))
+  return { kind: 'recovery', ...sealDataKey(dataKey, recipient, wrapContext(storeId, 'recovery', null), random) }
+}
+
+function recoveryPrivateKey(secret: Uint8Array): Uint8Array {
+  if (secret.length !== recoverySecretLength) throw new RangeError('a recovery key has 20 bytes')
+  return deriveKey(secret, new Uint8Array(), 'cofferdam-recovery-key-v1')
+}
+
+function sealDataKey(
+  dataKey: Uint8Array,
+  recipient: Uint8Array,
+  context: Uint8Array,
+  random: Random,
+): Pick<RecoveryWrap, 'alg' | 'recipient' | 'ephemeral' | 'nonce' | 'sealed'> {
+  const ephemeralPrivate = random.bytes(32)
+  const ephemeral = agreementPublicKey(ephemeralPrivate)
+  const nonce = random.bytes(12)
+  const key = wrapKey(agree(ephemeralPrivate, recipient), ephemeral, recipient, context)
+  return {
+    alg: wrapAlgorithm,
+    recipient: toHex(recipient),
+    ephemeral: toHex(ephemeral),
+    nonce: toHex(nonce),
+    sealed: toHex(seal(key, nonce, dataKey, context)),
+  }
+}
+
+function openWrap(wrap: Pick<RecoveryWrap, 'ephemeral' | 'nonce' | 'sealed'>, privateKey: Uint8Array, context: Uint8Array): Uint8Array | null {
+  const ephemeral = bytesOf(wrap.ephemeral)
+  const recipient = agreementPublicKey(privateKey)
+  const key = wrapKey(agree(privateKey, ephemeral), ephemeral, recipient, context)
+  return unseal(key, bytesOf(wrap.nonce), bytesOf(wrap.sealed), context)
+}
+
+/** HKDF binds the key to both public keys and to what it is for, so that no wrap can stand in for another. */
+function wrapKey(shared: Uint8Array, ephemeral: Uint8Array, recipient: Uint8Array, context: Uint8Array): Uint8Array {
+  return deriveKey(shared, concatBytes(ephemeral, recipient), concatBytes(utf8('cofferdam-wrap-key-v1'), context))
+}
+
+function bytesOf(hex: string): Uint8Array {
+  // The schema has admitted hex only, so this cannot be null.
+  return fromHex(hex) ?? new Uint8Array()
+}

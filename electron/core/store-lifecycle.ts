@@ -1,0 +1,188 @@
+import { existsSync } from 'node:fs'
+import { holdStore } from '../../db/lock.ts'
+import { migrations as released } from '../../db/migrations/migrations.ts'
+import { DomainError } from '../../shared/contract/error.ts'
+import type { StoreKind } from '../../shared/person/keyring-format.ts'
+import type { Staging } from '../../shared/ports/staging.ts'
+import type { RecordStore, StoreLifecycle, StoreStatus } from '../../shared/ports/store.ts'
+import { readKeyrings } from './keyring-file.ts'
+import { openWithRecoveryCode, requireLongEnough, type PersonKeys } from './keyring.ts'
+import { signingPublicKey } from './sealing.ts'
+import type { OpenStore, StorePorts } from './store-opening.ts'
+import { isWritable, layoutOf, type StorePlace } from './store-place.ts'
+import { createStore, openStore, personToRecover, recoverStore } from './store-session.ts'
+
+/** Where the store lies and its raw key, for the worker's own connection. */
+export interface StoreKey {
+  readonly path: string
+  readonly key: Uint8Array
+}
+
+/** The ports that depend on an open store. All of them throw `store-closed` while there is none. */
+export interface StoreHost {
+  readonly lifecycle: StoreLifecycle
+  readonly store: RecordStore
+  readonly staging: Staging
+  /** One piece of a staged file for the worker, whoever made it; `null` when it is gone. */
+  piece(staged: string, index: number): Uint8Array | null
+  /** Size of a staged file that is complete. @throws not-found, store-closed. */
+  stagedSize(staged: string): number
+  /** The open store itself, or `null`. */
+  current(): OpenStore | null
+}
+
+/** What else has to happen when the store opens and closes. */
+export interface StoreHooks {
+  /** The worker may open its connection now. */
+  readonly opened?: (key: StoreKey) => Promise<void>
+  /** The worker must have closed its connection when this is done. */
+  readonly closing?: () => Promise<void>
+}
+
+/** Opens and closes the store at a place, one step after the other: two sign-ins at once never open it twice. */
+export function createStoreHost(place: StorePlace, ports: StorePorts, hooks: StoreHooks = {}): StoreHost {
+  const layout = layoutOf(place.folder)
+  let open: OpenStore | null = null
+  let foundDamaged = false
+  let last: Promise<unknown> = Promise.resolve()
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+
+  function require(): OpenStore {
+    if (open === null) throw new DomainError('store-closed')
+    return open
+  }
+
+  async function opening<T extends { readonly open: OpenStore }>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work()
+      open = result.open
+      foundDamaged = false
+      await hooks.opened?.({ path: layout.store, key: result.open.storeKey.slice() })
+      return result
+    } catch (error) {
+      foundDamaged = error instanceof DomainError && error.code === 'store-damaged'
+      await close()
+      throw error
+    }
+  }
+
+  async function close(): Promise<void> {
+    if (open === null) return
+    const closing = open
+    try {
+      await hooks.closing?.()
+    } finally {
+      open = null
+      closing.close()
+    }
+  }
+
+  const lifecycle: StoreLifecycle = {
+    status: () => inTurn(() => Promise.resolve(lookAt(place, ports, open, foundDamaged))),
+    create: ({ passphrase, kind, person }) =>
+      inTurn(async () => {
+        if (open !== null) throw new DomainError('store-exists')
+        const made = await opening(() => createStore(place, { passphrase, kind, person }, ports))
+        return { recoveryKey: made.recoveryKey, personPublicKey: publicKeyOf(made.open.persons.get(person)) }
+      }),
+    open: ({ passphrase }) =>
+      inTurn(async () => {
+        if (open !== null) return open.unwrap(passphrase)
+        const { person } = await opening(() => openStore(place, passphrase, ports))
+        return { person }
+      }),
+    recover: ({ recoveryKey, passphrase, person: wanted }) =>
+      inTurn(async () => {
+        if (open === null) {
+          const { person, keys } = await opening(() => recoverStore(place, { recoveryKey, passphrase, person: wanted }, ports))
+          return { person, personPublicKey: publicKeyOf(keys) }
+        }
+        requireLongEnough(passphrase)
+        openWithRecoveryCode(open.keyring(), recoveryKey).fill(0)
+        const person = personToRecover(open.keyring(), wanted)
+        return { person, personPublicKey: publicKeyOf(await open.setPassphrase(person, passphrase)) }
+      }),
+    renewRecoveryKey: ({ passphrase, person }) =>
+      inTurn(async () => {
+        const opened = require()
+        // Whoever holds the passphrase of somebody else must not print a sheet in this person's name.
+        if ((await opened.unwrap(passphrase)).person !== person) throw new DomainError('wrong-passphrase')
+        return { recoveryKey: opened.renewRecovery() }
+      }),
+    close: () => inTurn(close),
+    isOpen: () => open !== null,
+    personSeed: (person) => open?.persons.get(person)?.signing.slice() ?? null,
+    anchor(why) {
+      const opened = require()
+      opened.anchors.write(opened.head(), ports.clock.read().at, why)
+    },
+  }
+
+  return {
+    lifecycle,
+    store: {
+      read: (work) => require().record.read(work),
+      write: (stamp, work) => require().record.write(stamp, work),
+      writeUnaudited: (stamp, work) => require().record.writeUnaudited(stamp, work),
+    },
+    staging: {
+      begin: (input) => require().staging.begin(input),
+      append: (input) => {
+        require().staging.append(input)
+      },
+      finish: (input) => require().staging.finish(input),
+      read: (input) => require().staging.read(input),
+      info: (input) => require().staging.info(input),
+      adopt: (input, transaction) => require().staging.adopt(input, transaction),
+      put: (input) => require().staging.put(input),
+      drop: (input) => {
+        require().staging.drop(input)
+      },
+    },
+    piece: (staged, index) => require().staging.piece(staged, index),
+    stagedSize: (staged) => require().staging.finished(staged).size,
+    current: () => open,
+  }
+}
+
+/** What is at the place, found without a key and, for a newer store, without touching anything. */
+function lookAt(place: StorePlace, ports: StorePorts, open: OpenStore | null, foundDamaged: boolean): StoreStatus {
+  const { perUser } = place
+  if (open !== null) return { state: 'open', kind: shownKind(open.keyring().storeKind), perUser }
+  const layout = layoutOf(place.folder)
+  if (!existsSync(layout.store)) {
+    const readOnly = existsSync(place.folder) && !isWritable(place.folder)
+    return { state: readOnly ? 'read-only' : 'missing', kind: null, perUser }
+  }
+  const found = readKeyrings(layout, (ports.migrations ?? released).length)
+  switch (found.kind) {
+    case 'missing':
+      return { state: 'keyring-missing', kind: null, perUser }
+    case 'damaged':
+      return { state: 'keyring-damaged', kind: null, perUser }
+    case 'newer':
+      return { state: 'newer', kind: null, perUser }
+    case 'found':
+      break
+  }
+  const kind = shownKind(found.keyrings[0].storeKind)
+  if (!isWritable(place.folder)) return { state: 'read-only', kind, perUser }
+  const held = holdStore(layout.lock)
+  if (!held.ok) return { state: held.why === 'held' ? 'in-use' : 'read-only', kind, perUser }
+  held.lock.release()
+  return { state: foundDamaged ? 'damaged' : 'closed', kind, perUser }
+}
+
+function shownKind(kind: StoreKind): 'real' | 'demo' | null {
+  return kind === 'real' || kind === 'demo' ? kind : null
+}
+
+function publicKeyOf(keys: PersonKeys | undefined): Uint8Array {
+  if (keys === undefined) throw new Error('the keys of this person are not unwrapped')
+  return signingPublicKey(keys.signing)
+}

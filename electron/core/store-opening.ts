@@ -1,0 +1,253 @@
+import { auditHead } from '../../db/audit.ts'
+import { backUpStore } from '../../db/backup.ts'
+import { sweepChunks } from '../../db/chunks.ts'
+import type { StoreLock } from '../../db/lock.ts'
+import { readMeta } from '../../db/meta.ts'
+import { migrateStore, type MigrationResult } from '../../db/migrate.ts'
+import { migrations as released, type Migration } from '../../db/migrations/migrations.ts'
+import { schemaVersion } from '../../db/open.ts'
+import { createRecordStore, type WritableRecord } from '../../db/record-store.ts'
+import { openScratch, type Scratch } from '../../db/scratch.ts'
+import { createStaging, type StoreStaging } from '../../db/staging.ts'
+import { keyringText, type Keyring } from '../../shared/person/keyring-format.ts'
+import { recoveryCode, recoverySecretLength } from '../../shared/person/recovery-code.ts'
+import type { Clock } from '../../shared/ports/clock.ts'
+import type { Hash, Random } from '../../shared/ports/crypto.ts'
+import type { Ids } from '../../shared/ports/ids.ts'
+import type { Log } from '../../shared/ports/log.ts'
+import type { AuditHead } from '../../shared/ports/repositories.ts'
+import { openAnchorLog, type AnchorLog } from './anchor-log.ts'
+import type { KeyDerivation } from './key-derivation.ts'
+import { writeKeyrings } from './keyring-file.ts'
+import { nextGeneration, openWithPassphrase, storeKeyOf, withPerson, withRecoverySecret, type PersonKeys } from './keyring.ts'
+import { damage, openStoreConnection, setMode } from './store-files.ts'
+import type { StoreLayout, StorePlace } from './store-place.ts'
+
+/** What a store needs of the world. */
+export interface StorePorts {
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly random: Random
+  readonly hash: Hash
+  readonly log: Log
+  readonly keyDerivation: KeyDerivation
+  /** The schema's steps; tests put others in. */
+  readonly migrations?: readonly Migration[]
+}
+
+/** One opening of the store, from the right passphrase to `close`. */
+export interface OpenStore {
+  readonly layout: StoreLayout
+  readonly record: WritableRecord
+  readonly staging: StoreStaging
+  readonly anchors: AnchorLog
+  /** Where the chain of the record ends now. */
+  head(): AuditHead
+  /** The keyring as it stands on disk. */
+  keyring(): Keyring
+  /** Raw key of store.db, for the worker's own connection. */
+  readonly storeKey: Uint8Array
+  /** Keys of the persons whose bundles are unwrapped. */
+  readonly persons: ReadonlyMap<string, PersonKeys>
+  /** Opens one more person's bundle in a store that is open already. @throws wrong-passphrase. */
+  unwrap(passphrase: string): Promise<{ person: string }>
+  /** Keeps a person's unwrapped keys until `close`. */
+  keep(person: string, keys: PersonKeys): void
+  /** Gives a person a new bundle and keeps its keys. @throws passphrase-too-short. */
+  setPassphrase(person: string, passphrase: string): Promise<PersonKeys>
+  /** Makes a new recovery key and forgets the old one. @returns it as printed. */
+  renewRecovery(): string
+  /** Moves what the log holds into the file and cuts the log: after an erasure it still holds the old pages. */
+  truncateLog(): void
+  /** Writes the last anchor, closes every file and forgets every key. Other connections must be closed before. */
+  close(): void
+}
+
+/** A store that is held and whose data key is known. */
+export interface HeldStore {
+  readonly place: StorePlace
+  readonly layout: StoreLayout
+  readonly lock: StoreLock
+  readonly keyring: Keyring
+  /** Belongs to the opened store from now on, which wipes it at `close`. */
+  readonly dataKey: Uint8Array
+  /** One of the two keyring files is missing, damaged or older. */
+  readonly needsRepair: boolean
+  readonly ports: StorePorts
+}
+
+/**
+ * Opens everything of a store that is held: checks the file, migrates, sweeps what an interrupted intake left, anchors the head.
+ * The lock is released by `close` only; when this throws, the caller still has it.
+ * @throws store-damaged, store-newer, store-locked, store-read-only, store-full.
+ */
+export function openHeldStore(held: HeldStore): OpenStore {
+  const { place, layout, dataKey, ports } = held
+  const steps = ports.migrations ?? released
+  const storeKey = storeKeyOf(dataKey)
+  const connection = openStoreConnection(layout, held.keyring.storeId, storeKey, steps.length)
+  let scratch: Scratch | null = null
+  try {
+    if (readMeta(connection)?.storeId !== held.keyring.storeId) throw damage(layout, held.keyring.storeId, ['meta'])
+    const keyrings = keepKeyring(held)
+    const migrated = migrate()
+    scratch = openScratch(layout.scratch, ports.random.bytes(32))
+    setMode(layout.scratch, place.fileMode)
+    const anchors = openAnchorLog(layout.anchorLog, held.keyring.storeId, place.fileMode)
+    const head = (): AuditHead => auditHead(connection, ports.hash)
+    const record = createRecordStore(connection, {
+      hash: ports.hash,
+      random: ports.random,
+      committed: () => {
+        // What a commit is followed by must not undo the answer that it was saved.
+        attempt(ports.log, () => {
+          anchors.writeEachMinute(head, ports.clock.read().at)
+        })
+      },
+    })
+    record.inTransaction(() => sweepChunks(connection))
+    if (migrated.from !== migrated.to) noteMigration(record, migrated, held)
+    anchors.write(head(), ports.clock.read().at, 'open')
+    const staging = createStaging({ record, scratch, hash: ports.hash, ids: ports.ids })
+    return assemble({ held, storeKey, keyrings, record, staging, anchors, scratch, head })
+
+    function migrate(): MigrationResult {
+      return migrateStore(
+        connection,
+        (from) => {
+          const at = ports.clock.read().at
+          backUpStore(connection, { folder: layout.backups, key: storeKey, keyringText: keyrings.textFor(from), at, why: 'before-migration' }, ports.hash)
+          // The keyring tells the newer version before the store has it: an older program then leaves both alone, whatever happens between.
+          if (keyrings.current().storeVersion !== steps.length) keyrings.change({ storeVersion: steps.length })
+        },
+        steps,
+      )
+    }
+  } catch (error) {
+    scratch?.close()
+    connection.close()
+    throw error
+  }
+}
+
+/** The keyring of an open store, on disk and in memory. */
+interface KeptKeyring {
+  current(): Keyring
+  replace(next: Keyring): void
+  change(change: Parameters<typeof nextGeneration>[1]): void
+  /** Text of a keyring that opens a copy of the store with an earlier schema. */
+  textFor(storeVersion: number): string
+}
+
+function keepKeyring({ layout, place, dataKey, needsRepair, keyring: found }: HeldStore): KeptKeyring {
+  let keyring = found
+  function replace(next: Keyring): void {
+    writeKeyrings(layout, next, place.fileMode)
+    keyring = next
+  }
+  if (needsRepair) replace(keyring)
+  return {
+    current: () => keyring,
+    replace,
+    change(change) {
+      replace(nextGeneration(keyring, change, dataKey))
+    },
+    textFor: (storeVersion) => keyringText(keyring.storeVersion === storeVersion ? keyring : nextGeneration(keyring, { storeVersion }, dataKey)),
+  }
+}
+
+function noteMigration(record: WritableRecord, { from, to }: MigrationResult, { keyring, ports }: HeldStore): void {
+  const stamp = { session: 'system', actor: 'system', confirmed: false, procedure: 'store.migrate', reading: ports.clock.read() }
+  record.write(stamp, (transaction) => {
+    transaction.changed('store', keyring.storeId, { schema: from }, { schema: to })
+  })
+}
+
+interface Assembled {
+  readonly held: HeldStore
+  readonly storeKey: Uint8Array
+  readonly keyrings: KeptKeyring
+  readonly record: WritableRecord
+  readonly staging: StoreStaging
+  readonly anchors: AnchorLog
+  readonly scratch: Scratch
+  readonly head: () => AuditHead
+}
+
+function assemble({ held, storeKey, keyrings, record, staging, anchors, scratch, head }: Assembled): OpenStore {
+  const { layout, lock, dataKey, ports } = held
+  const persons = new Map<string, PersonKeys>()
+  let closed = false
+
+  function closeFiles(): void {
+    try {
+      // A store that failed while running may not be readable any more; closing it must still work.
+      attempt(ports.log, () => {
+        anchors.write(head(), ports.clock.read().at, 'close')
+      })
+      attempt(ports.log, () => {
+        record.connection.pragma('wal_checkpoint(TRUNCATE)')
+      })
+    } finally {
+      record.connection.close()
+      scratch.close()
+    }
+  }
+
+  return {
+    layout,
+    record,
+    staging,
+    anchors,
+    head,
+    storeKey,
+    persons,
+    keyring: keyrings.current,
+    keep(person, keys) {
+      persons.set(person, keys)
+    },
+    async unwrap(passphrase) {
+      const found = await openWithPassphrase(keyrings.current(), passphrase, ports)
+      persons.set(found.person, found.keys)
+      return { person: found.person }
+    },
+    async setPassphrase(person, passphrase) {
+      const made = await withPerson(keyrings.current(), { person, passphrase, dataKey }, ports)
+      keyrings.replace(made.keyring)
+      persons.set(person, made.keys)
+      return made.keys
+    },
+    renewRecovery() {
+      const secret = ports.random.bytes(recoverySecretLength)
+      keyrings.replace(withRecoverySecret(keyrings.current(), secret, dataKey, ports.random))
+      return recoveryCode(secret)
+    },
+    truncateLog() {
+      record.connection.pragma('wal_checkpoint(TRUNCATE)')
+    },
+    close() {
+      if (closed) return
+      closed = true
+      try {
+        closeFiles()
+      } finally {
+        lock.release()
+        for (const keys of persons.values()) {
+          keys.agreement.fill(0)
+          keys.signing.fill(0)
+        }
+        persons.clear()
+        dataKey.fill(0)
+        storeKey.fill(0)
+      }
+    },
+  }
+}
+
+function attempt(log: Log, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    log.fault('store', error)
+  }
+}

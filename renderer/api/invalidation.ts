@@ -1,0 +1,75 @@
+import type { ChangeName, JobName, ReadName } from './procedures.ts'
+
+/** Procedures that only look at something: calling them as a change makes nothing out of date. */
+type LookName =
+  | 'store.status'
+  | 'places.list'
+  | 'jobs.get'
+  | 'jobs.cancel'
+  | 'files.begin'
+  | 'files.append'
+  | 'files.finish'
+  | 'files.info'
+  | 'files.read'
+  | 'files.drop'
+  | 'reports.file'
+
+/** `everything`: the record was opened or changed as a whole. `clear`: it was closed, so nothing of it may stay in the window. */
+export type Effect = readonly ReadName[] | 'everything' | 'clear'
+
+const incident: readonly ReadName[] = [
+  'incidents.list',
+  'incidents.get',
+  'deadlines.bar',
+  'reports.form',
+  'reports.preview',
+  'reports.phoneSheet',
+  'audit.head',
+]
+const register: readonly ReadName[] = ['assets.list', 'zones.list', 'services.list', 'sites.list', 'incidents.get', 'reports.form', 'reports.preview', 'audit.head']
+const entity: readonly ReadName[] = ['entity.get', 'recipients.list', 'setup.open', 'reports.form', 'reports.preview', 'audit.head']
+const transfer: readonly ReadName[] = ['transfers.list', 'places.list', 'audit.head']
+
+/** Which answers each change may put out of date. Complete by type: a new command does not compile until it is entered here. */
+export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, Effect>> = {
+  'store.create': 'everything',
+  'store.open': 'everything',
+  'store.recover': 'everything',
+  'store.renewRecoveryKey': ['setup.open', 'audit.head'],
+  'store.close': 'clear',
+  'setup.done': ['setup.open', 'audit.head'],
+  'entity.save': [...entity, 'keys.card'],
+  'recipients.save': entity,
+  'recipients.remove': entity,
+  'sites.save': [...register, 'setup.open', 'deadlines.bar', 'incidents.list', 'keys.card'],
+  'services.save': register,
+  'services.remove': register,
+  'assets.save': register,
+  'assets.remove': register,
+  'zones.save': register,
+  'zones.remove': register,
+  'people.saveSelf': ['people.list', 'store.status', 'incidents.get', 'reports.form', 'reports.preview', 'audit.head'],
+  'preferences.save': ['preferences.get'],
+  'incidents.record': incident,
+  'incidents.rename': incident,
+  'incidents.decide': incident,
+  'incidents.answer': incident,
+  'incidents.close': incident,
+  'statements.record': incident,
+  'chronology.add': incident,
+  'chronology.correct': incident,
+  'affected.set': incident,
+  'attachments.add': incident,
+  'clock.stateTime': ['deadlines.bar', 'incidents.get', 'audit.head'],
+  // The form itself is being typed in: reading it back would fight with the person.
+  'reports.saveDraft': ['reports.preview', 'reports.phoneSheet'],
+  'reports.discardDraft': incident,
+  'reports.release': [...incident, 'reports.released', 'transfers.list'],
+  'submissions.record': incident,
+  'submissions.acknowledge': incident,
+  'evidence.release': [...incident, 'reports.released', 'transfers.list'],
+  'transfers.export': transfer,
+  'transfers.check': transfer,
+  'packages.verify': transfer,
+  'audit.check': [],
+}

@@ -1,0 +1,22 @@
+import type { ComponentType } from 'react'
+import type { ReplyTo } from '../api/procedures.ts'
+import type { Action } from '../ui/ActionButton.tsx'
+import type { StatusFact } from './frame/StatusFooter.tsx'
+import type { Screen } from './screens.ts'
+
+/** State of the record as the core tells it. */
+export type StoreStatus = ReplyTo<'store.status'>
+
+/** What features give to the window. `renderer/features/parts.ts` puts them together. */
+export interface AppParts {
+  /** In the order of the rail; only what exists. */
+  readonly screens: readonly Screen[]
+  /** Stands instead of the frame while there is no record or it is closed: first start, sign in, recovery. */
+  readonly door: ComponentType<{ readonly status: StoreStatus }>
+  /** Fills the header's deadline bar. */
+  readonly deadlineBar: ComponentType
+  /** Facts of the footer after "saved": record intact, clock stated. A hook. */
+  useStatusFacts(): readonly StatusFact[]
+  /** What the person menu offers: lock, change person. A hook. */
+  usePersonActions(): readonly Action[]
+}

@@ -1,0 +1,36 @@
+import type { Handlers } from '../contract/handler.ts'
+import { fromBase64, toBase64 } from '../package/base64.ts'
+import type { Ports } from '../ports/ports.ts'
+import { DomainError } from '../contract/error.ts'
+import type { fileContract } from './file.contract.ts'
+import { attachmentLimit } from './file.ts'
+
+/** Handlers that take bytes in and give them out, 1 MiB at a time. */
+export function fileHandlers(ports: Pick<Ports, 'staging'>): Handlers<typeof fileContract> {
+  const { staging } = ports
+  return {
+    'files.begin': {
+      run: ({ name, mediaType, size, purpose }, call) => {
+        if (purpose === 'attachment' && size > attachmentLimit) throw new DomainError('too-large', { limit: attachmentLimit })
+        return { file: staging.begin({ session: call.session.id, owner: call.actor, name, mediaType, size, purpose }) }
+      },
+    },
+    'files.append': {
+      run: ({ file, index, bytes }, call) => {
+        const raw = fromBase64(bytes)
+        if (raw === null) throw new DomainError('invalid-input', { fields: ['bytes'] })
+        staging.append({ staged: file, owner: call.actor, index, bytes: raw })
+        return {}
+      },
+    },
+    'files.finish': { run: ({ file }, call) => staging.finish({ staged: file, owner: call.actor }) },
+    'files.info': { run: ({ file }, call) => staging.info({ staged: file, owner: call.actor }) },
+    'files.read': { run: ({ file, index }, call) => ({ bytes: toBase64(staging.read({ staged: file, owner: call.actor, index })) }) },
+    'files.drop': {
+      run: ({ file }, call) => {
+        staging.drop({ staged: file, owner: call.actor })
+        return {}
+      },
+    },
+  }
+}

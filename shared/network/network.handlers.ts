@@ -1,0 +1,34 @@
+import { DomainError } from '../contract/error.ts'
+import type { Handlers } from '../contract/handler.ts'
+import type { Ports } from '../ports/ports.ts'
+import { removeRegisterRecord, saveRegisterRecord } from '../register/register.ts'
+import { requireSite } from '../site/site.handlers.ts'
+import type { networkContract } from './network.contract.ts'
+
+/** Handlers of the network zones. */
+export function networkHandlers(ports: Pick<Ports, 'ids'>): Handlers<typeof networkContract> {
+  return {
+    'zones.list': { read: (repositories, { site }) => ({ zones: [...repositories.networkZones.list(site ?? undefined)] }) },
+    'zones.save': {
+      commit: (transaction, edit, call) => {
+        requireSite(transaction, edit.site)
+        return saveRegisterRecord({
+          transaction,
+          register: transaction.networkZones,
+          kind: 'network-zone',
+          edit,
+          ids: ports.ids,
+          call,
+          build: (fields, id, createdAt) => ({ ...fields, id, createdAt }),
+        })
+      },
+    },
+    'zones.remove': {
+      commit: (transaction, { id, reason }, call) => {
+        const standing = transaction.assets.list().filter((asset) => asset.networkZone === id)
+        if (standing.length > 0) throw new DomainError('conflict', { kind: 'network-zone', assets: standing.length })
+        return removeRegisterRecord({ transaction, register: transaction.networkZones, kind: 'network-zone', id, reason, call })
+      },
+    },
+  }
+}

@@ -1,0 +1,130 @@
+import type { Entity } from '../entity/entity.ts'
+import type { Person } from '../person/person.ts'
+import type { Ed25519, Hash, Random } from '../ports/crypto.ts'
+import type { Ids } from '../ports/ids.ts'
+import type { Repositories } from '../ports/repositories.ts'
+import type { Transaction } from '../ports/store.ts'
+import type { Site } from '../site/site.ts'
+import { DomainError } from '../contract/error.ts'
+import { keysJsonText, type KeysJson } from './keys-json.ts'
+import { certificateLine, issueCertificate, parseCertificateLine } from './ssh-certificate.ts'
+import { keyFingerprint } from './ssh-key.ts'
+import { signSshsig, type SshSigner } from './sshsig.ts'
+import type { SigningKey } from './signing-key.ts'
+import { utf8 } from './bytes.ts'
+
+/** What issuing keys needs of the world. */
+export interface KeyPorts {
+  readonly ed25519: Ed25519
+  readonly hash: Hash
+  readonly random: Random
+  readonly ids: Ids
+}
+
+/** Makes the entity's key: the certificate authority of everything this store signs. */
+export function issueEntityKey(transaction: Transaction, entity: Entity, ports: KeyPorts): SigningKey {
+  const seed = ports.random.bytes(32)
+  return addKey(transaction, {
+    id: ports.ids.id(),
+    kind: 'entity',
+    owner: entity.id,
+    principal: `@${entity.code}`,
+    publicKey: ports.ed25519.publicKey(seed),
+    seed,
+    certificate: null,
+    from: transaction.stamp.reading.at,
+    to: null,
+    revokedAt: null,
+    reason: null,
+  })
+}
+
+/** Makes a site's key and certifies it. A new keys document must follow in the same transaction. */
+export function issueSiteKey(transaction: Transaction, entity: Entity, site: Site, ports: KeyPorts): SigningKey {
+  const seed = ports.random.bytes(32)
+  return certify(transaction, entity, { kind: 'site', owner: site.id, principal: `${site.code}@${entity.code}`, publicKey: ports.ed25519.publicKey(seed), seed }, ports)
+}
+
+/** Certifies a person's key; its seed stays in the keyring. */
+export function certifyPersonKey(transaction: Transaction, entity: Entity, person: Person, publicKey: Uint8Array, ports: KeyPorts): SigningKey {
+  return certify(transaction, entity, { kind: 'person', owner: person.id, principal: `p-${person.code}@${entity.code}`, publicKey, seed: null }, ports)
+}
+
+function certify(
+  transaction: Transaction,
+  entity: Entity,
+  key: Pick<SigningKey, 'kind' | 'owner' | 'principal' | 'publicKey' | 'seed'>,
+  ports: KeyPorts,
+): SigningKey {
+  const authority = requireKey(transaction, 'entity', entity.id)
+  const certificate = issueCertificate(
+    { authoritySeed: requireSeed(authority), publicKey: key.publicKey, principal: key.principal, keyId: key.principal, serial: BigInt(transaction.keys.list().length) },
+    ports,
+  )
+  return addKey(transaction, {
+    ...key,
+    id: ports.ids.id(),
+    certificate: certificateLine(certificate),
+    from: transaction.stamp.reading.at,
+    to: null,
+    revokedAt: null,
+    reason: null,
+  })
+}
+
+function addKey(transaction: Transaction, key: SigningKey): SigningKey {
+  transaction.keys.add(key)
+  transaction.changed('signing-key', key.id, null, { kind: key.kind, owner: key.owner, principal: key.principal })
+  return key
+}
+
+/** Writes and signs the next numbered keys.json: every key this entity ever certified, with its time of validity. */
+export function issueKeysDocument(transaction: Transaction, entity: Entity, ports: KeyPorts): void {
+  const authority = requireKey(transaction, 'entity', entity.id)
+  const number = (transaction.keys.documents.latest()?.number ?? 0) + 1
+  const issuedAt = transaction.stamp.reading.at
+  const document: KeysJson = {
+    v: 1,
+    entity: entity.code,
+    number,
+    issuedAt,
+    keys: transaction.keys
+      .list()
+      .filter((key) => key.kind !== 'entity')
+      .map((key) => ({
+        principal: key.principal,
+        fingerprint: keyFingerprint(key.publicKey, ports.hash),
+        use: key.kind === 'site' ? 'package' : 'approve',
+        from: key.from,
+        to: key.to,
+        revokedAt: key.revokedAt,
+        reason: key.reason,
+      })),
+  }
+  const text = keysJsonText(document)
+  const signature = signSshsig(utf8(text), 'cofferdam-keys', { seed: requireSeed(authority) }, ports)
+  transaction.keys.documents.add({ number, issuedAt, text, signature })
+}
+
+/** The current key of an owner. @throws not-found in a store that was never set up. */
+export function requireKey(repositories: Repositories, kind: SigningKey['kind'], owner: string): SigningKey {
+  const key = repositories.keys.current(kind, owner)
+  if (key === null) throw new DomainError('not-found', { kind: `${kind}-key` })
+  return key
+}
+
+/** The signer of a key whose seed lies in the record. */
+export function signerOf(key: SigningKey, ed25519: Ed25519): SshSigner {
+  return signerWithSeed(key, requireSeed(key), ed25519)
+}
+
+/** The signer of a key with a seed from elsewhere, such as a person's unwrapped bundle. */
+export function signerWithSeed(key: SigningKey, seed: Uint8Array, ed25519: Ed25519): SshSigner {
+  return key.certificate === null ? { seed } : { seed, certificate: parseCertificateLine(key.certificate, ed25519) }
+}
+
+/** The seed of a key that the store itself keeps. */
+export function requireSeed(key: SigningKey): Uint8Array {
+  if (key.seed === null) throw new DomainError('not-found', { kind: 'seed' })
+  return key.seed
+}

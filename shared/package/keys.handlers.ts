@@ -1,0 +1,35 @@
+import type { Handlers } from '../contract/handler.ts'
+import { requireEntity } from '../entity/entity.handlers.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { Repositories } from '../ports/repositories.ts'
+import { keyCardDocument } from '../report/key-card.ts'
+import { anchorLine } from './allowed-signers.ts'
+import { requireKey } from './issued-keys.ts'
+import type { keysContract } from './keys.contract.ts'
+import { keyFingerprint } from './ssh-key.ts'
+
+/** The line a recipient keeps of this entity. */
+export function ownAnchor(repositories: Repositories): string {
+  const entity = requireEntity(repositories)
+  return anchorLine({ entity: entity.code, publicKey: requireKey(repositories, 'entity', entity.id).publicKey, comment: '' })
+}
+
+/** Handlers that show the entity's public keys. */
+export function keysHandlers(ports: Pick<Ports, 'hash'>): Handlers<typeof keysContract> {
+  return {
+    'keys.card': {
+      read: (repositories, { language }, call) => {
+        const entity = requireEntity(repositories)
+        const entityFingerprint = keyFingerprint(requireKey(repositories, 'entity', entity.id).publicKey, ports.hash)
+        const sites = repositories.sites.list().map((site) => {
+          const key = requireKey(repositories, 'site', site.id)
+          return { name: site.name, principal: key.principal, fingerprint: keyFingerprint(key.publicKey, ports.hash) }
+        })
+        const anchor = ownAnchor(repositories)
+        const document = keyCardDocument({ entity: { code: entity.code, name: entity.name }, anchor, entityFingerprint, sites, printedAt: call.stamp.reading.at, zone: call.stamp.reading.zone }, language)
+        return { anchor, entityFingerprint, sites, document }
+      },
+    },
+    'keys.anchor': { read: (repositories) => ({ anchor: ownAnchor(repositories) }) },
+  }
+}

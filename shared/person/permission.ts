@@ -1,0 +1,24 @@
+/** The closed list of permissions. A procedure needs exactly one; `roles.ts` says which role has which. */
+export const permissions = [
+  'record.read',
+  'register.write',
+  'incident.write',
+  'report.write',
+  'report.release',
+  'transfer.write',
+  'transfer.verify',
+  'entity.write',
+  'settings.write',
+  'audit.read',
+  'store.manage',
+] as const
+
+/** One permission. */
+export type Permission = (typeof permissions)[number]
+
+/**
+ * What a procedure needs before it runs:
+ * `before-open` works with no store open; `while-locked` shows no record content beyond the deadline bar;
+ * `record-only` may be used by the control room without a confirmed person; else a permission of a person.
+ */
+export type Need = 'before-open' | 'while-locked' | 'record-only' | Permission

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { DomainError } from '../contract/error.ts'
+import type { Handlers } from '../contract/handler.ts'
+import type { Repositories } from '../ports/repositories.ts'
+import { asPicture } from '../register/register.ts'
+import { personContract, type NamedPerson } from './person.contract.ts'
+
+/** All people with the names that were not erased. */
+export function namedPeople(repositories: Repositories): NamedPerson[] {
+  return repositories.people.list().map((person) => {
+    const name = repositories.people.name(person.id)
+    return { ...person, name: name?.name ?? null, phone: name?.phone ?? null, email: name?.email ?? null }
+  })
+}
+
+const preferencesSchema = personContract['preferences.get'].out
+const defaultPreferences: z.output<typeof preferencesSchema> = { language: 'en', theme: 'system', density: 'normal', dismissed: [] }
+
+/** Key under which a person's preferences lie. */
+function preferencesKey(actor: string): string {
+  return `preferences/${actor}`
+}
+
+/** Handlers of the people of the record. */
+export function personHandlers(): Handlers<typeof personContract> {
+  return {
+    'people.list': { read: (repositories) => ({ people: namedPeople(repositories) }) },
+    'people.saveSelf': {
+      commit: (transaction, input, call) => {
+        const person = transaction.people.find(call.actor)
+        if (person === null) throw new DomainError('not-found', { kind: 'person' })
+        const { function: work, ...reach } = input
+        const after = { ...person, function: work }
+        transaction.people.save(after)
+        transaction.people.saveName({ person: person.id, ...reach })
+        // The name itself stays out of the audit body: it stands in the one erasable table only.
+        transaction.changed('person', person.id, asPicture(person), asPicture(after))
+        return {}
+      },
+    },
+    'preferences.get': {
+      read: (repositories, _input, call) => {
+        const text = repositories.settings.get(preferencesKey(call.actor))
+        if (text === null) return defaultPreferences
+        const parsed = preferencesSchema.safeParse(JSON.parse(text))
+        return parsed.success ? parsed.data : defaultPreferences
+      },
+    },
+    'preferences.save': {
+      commit: (transaction, input, call) => {
+        transaction.settings.set(preferencesKey(call.actor), JSON.stringify(input))
+        transaction.changed('preferences', call.actor, null, { language: input.language, theme: input.theme, density: input.density })
+        return {}
+      },
+    },
+  }
+}

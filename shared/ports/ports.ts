@@ -1,0 +1,45 @@
+import type { Clock } from './clock.ts'
+import type { Ed25519, Hash, Random } from './crypto.ts'
+import type { Ids } from './ids.ts'
+import type { Log } from './log.ts'
+import type { Places } from './places.ts'
+import type { Staging } from './staging.ts'
+import type { RecordStore, StoreLifecycle } from './store.ts'
+import type { Work } from './work.ts'
+
+/** The product's name for packages. */
+export interface Product {
+  readonly name: 'Cofferdam'
+  readonly version: string
+}
+
+/** A jurisdiction profile as shipped: its text and the SHA-256 (hex) an incident pins. */
+export interface ProfileFile {
+  readonly id: string
+  readonly text: string
+  readonly sha256: string
+}
+
+/** A file of the shipped assets, read by the host. */
+export interface Assets {
+  profiles(): readonly ProfileFile[]
+  /** The demo plant, JSON text in the form of shared/demo/demo-plant.ts. */
+  demoPlant(): string
+}
+
+/** Everything the application logic may touch of the world. */
+export interface Ports {
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly random: Random
+  readonly hash: Hash
+  readonly ed25519: Ed25519
+  readonly log: Log
+  readonly store: RecordStore
+  readonly lifecycle: StoreLifecycle
+  readonly places: Places
+  readonly staging: Staging
+  readonly work: Work
+  readonly assets: Assets
+  readonly product: Product
+}

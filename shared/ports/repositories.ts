@@ -1,0 +1,153 @@
+import type { Asset } from '../asset/asset.ts'
+import type { Statement } from '../clock/statement.ts'
+import type { Entity, Recipient } from '../entity/entity.ts'
+import type { Attachment, StoredFile } from '../file/file.ts'
+import type { Affected, AffectedKind, ChronologyEntry, Incident, IncidentAnswer } from '../incident/incident.ts'
+import type { NetworkZone } from '../network/network-zone.ts'
+import type { KeysDocument, SigningKey } from '../package/signing-key.ts'
+import type { Person, PersonName } from '../person/person.ts'
+import type { Release, ReleaseFile, ReportDraft } from '../report/release.ts'
+import type { Acknowledgement, Submission } from '../report/submission.ts'
+import type { Service } from '../service/service.ts'
+import type { Site } from '../site/site.ts'
+import type { Transfer } from '../transfer/transfer.ts'
+
+/** Records of a register: a current row for each id and, beside it, every earlier state with who and why. */
+export interface Register<T extends { readonly id: string }> {
+  find(id: string): T | null
+  /** All records, or those of one site, by name. */
+  list(site?: string): readonly T[]
+  /** Inserts or replaces the current row and appends the new state to the history. */
+  save(record: T, history: HistoryStamp): void
+  remove(id: string, history: HistoryStamp): void
+  history(id: string): readonly HistoryEntry[]
+}
+
+/** Who changed a register, when and why. */
+export interface HistoryStamp {
+  readonly at: number
+  readonly actor: string
+  readonly reason: string | null
+}
+
+/** One earlier state of a register record; `record` is `null` where it was removed. */
+export interface HistoryEntry extends HistoryStamp {
+  readonly version: number
+  readonly record: unknown
+}
+
+/** A statement as stored: its canonical text and the signature over it (namespace cofferdam-statement). */
+export interface StoredStatement {
+  readonly statement: Statement
+  readonly text: string
+  readonly signature: string
+}
+
+/** An append-only list of records that belong to an incident. */
+export interface IncidentRecords<T> {
+  add(record: T): void
+  find(id: string): T | null
+  /** All records of an incident, oldest recorded first. */
+  list(incident: string): readonly T[]
+}
+
+/** The head of the audit chain: sequence 0 and the origin hash while it is empty. */
+export interface AuditHead {
+  readonly line: string
+  readonly sequence: number
+  readonly hash: string
+}
+
+/** One audit row with its body, for the audit screen and for packages. `bodyText` is `null` once erased. */
+export interface AuditRecord {
+  readonly sequence: number
+  readonly rowText: string
+  readonly hash: string
+  readonly bodyText: string | null
+}
+
+/** Facts about the store itself. */
+export interface StoreFacts {
+  readonly storeId: string
+  readonly kind: 'real' | 'demo'
+  readonly line: string
+  readonly createdAt: number
+}
+
+/** Everything that can be read in one consistent view of the record. All calls are synchronous. */
+export interface Repositories {
+  readonly facts: StoreFacts
+  readonly entity: { get(): Entity | null; save(entity: Entity, history: HistoryStamp): void }
+  readonly recipients: Register<Recipient>
+  readonly sites: Register<Site>
+  readonly services: Register<Service>
+  readonly assets: Register<Asset>
+  readonly networkZones: Register<NetworkZone>
+  readonly people: {
+    find(id: string): Person | null
+    list(): readonly Person[]
+    save(person: Person): void
+    name(id: string): PersonName | null
+    saveName(name: PersonName): void
+  }
+  readonly incidents: {
+    find(id: string): Incident | null
+    list(): readonly Incident[]
+    /** Next human number of a site, counting from 1; numbers are never reused. */
+    nextNumber(site: string): number
+    save(incident: Incident, history: HistoryStamp): void
+  }
+  readonly answers: IncidentRecords<IncidentAnswer>
+  readonly statements: IncidentRecords<StoredStatement>
+  readonly chronology: IncidentRecords<ChronologyEntry>
+  readonly affected: {
+    add(row: Affected): void
+    /** What is affected now. */
+    list(incident: string): readonly { readonly kind: AffectedKind; readonly record: string }[]
+  }
+  readonly drafts: {
+    find(incident: string, stage: string): ReportDraft | null
+    save(draft: ReportDraft): void
+    remove(incident: string, stage: string): void
+  }
+  readonly releases: {
+    add(release: Release, files: readonly ReleaseFile[]): void
+    find(id: string): Release | null
+    list(incident: string): readonly Release[]
+    all(): readonly Release[]
+    files(release: string): readonly ReleaseFile[]
+    /** The newest release for (line, incident, recipient), which the next one's manifest refers to. */
+    latestFor(line: string, incident: string, recipient: string): Release | null
+  }
+  readonly submissions: IncidentRecords<Submission>
+  readonly acknowledgements: { add(record: Acknowledgement): void; list(submission: string): readonly Acknowledgement[] }
+  readonly files: {
+    find(id: string): StoredFile | null
+    /** One chunk of a finished file by index. */
+    chunk(file: string, index: number): Uint8Array | null
+    attach(attachment: Attachment, author: string): void
+    attachments(incident: string): readonly Attachment[]
+  }
+  readonly transfers: { add(transfer: Transfer): void; list(): readonly Transfer[] }
+  readonly keys: {
+    add(key: SigningKey): void
+    find(id: string): SigningKey | null
+    list(): readonly SigningKey[]
+    /** The key in use (newest, not revoked) of an entity, site or person. */
+    current(kind: SigningKey['kind'], owner: string): SigningKey | null
+    documents: { latest(): KeysDocument | null; add(document: KeysDocument): void }
+  }
+  readonly received: {
+    /** What the verifier remembers, canonical JSON by entity code; `null` when nothing. */
+    find(entity: string): string | null
+    save(entity: string, text: string): void
+  }
+  readonly settings: { get(key: string): string | null; set(key: string, text: string): void }
+  readonly audit: {
+    head(): AuditHead
+    /** Rows with sequence > `after`, oldest first, at most `limit`. */
+    list(after: number, limit: number): readonly AuditRecord[]
+    /** Rows that name a record, newest first, at most `limit`. */
+    of(kind: string, id: string, limit: number): readonly AuditRecord[]
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * Name, version and build of the program. The build replaces these three names by constants; started from source
+ * (tests, `node electron/cli/main.ts`) they do not exist, which `typeof` may ask without harm.
+ */
+declare const __COFFERDAM_VERSION__: string | undefined
+declare const __COFFERDAM_COMMIT__: string | undefined
+declare const __COFFERDAM_BUNDLED__: boolean | undefined
+
+/** What the program says about itself. `bundled` is true in dist/, where the thread files end in `.mjs` instead of `.ts`. */
+export const product = {
+  name: 'Cofferdam',
+  version: typeof __COFFERDAM_VERSION__ === 'undefined' ? '0.0.0-source' : __COFFERDAM_VERSION__,
+  commit: typeof __COFFERDAM_COMMIT__ === 'undefined' ? 'unknown' : __COFFERDAM_COMMIT__,
+  bundled: typeof __COFFERDAM_BUNDLED__ !== 'undefined',
+} as const

@@ -1,0 +1,163 @@
+import { commandHandler, type Handlers } from '../contract/handler.ts'
+import { DomainError } from '../contract/error.ts'
+import { requireIncident } from '../incident/incident.handlers.ts'
+import { recordStatement } from '../incident/signed-statement.ts'
+import { canonicalJson, type JsonValue } from '../package/canonical-json.ts'
+import type { Ports } from '../ports/ports.ts'
+import { asPicture } from '../register/register.ts'
+import { requireRelease } from '../transfer/transfer.handlers.ts'
+import { whatLeaves } from './disclosure.ts'
+import { releaseEvidence } from './evidence.ts'
+import { addRelease, releaseOf } from './frozen-release.ts'
+import { phoneSheet } from './phone-sheet.ts'
+import { openForm, readDraft } from './report-form.ts'
+import { planReport, sealReport, type SealedReport } from './releasing.ts'
+import { reportJsonSchema } from './report-json.ts'
+import { reportDocument } from './report-sheet.ts'
+import type { reportContract } from './report.contract.ts'
+import { review } from './review.ts'
+import type { Acknowledgement, Submission } from './submission.ts'
+
+/** Handlers of writing, reviewing, releasing and submitting reports. */
+export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
+  return {
+    'reports.form': {
+      read: (repositories, { incident: id, stage }, call) => {
+        const incident = requireIncident(repositories, id)
+        const form = openForm(repositories, incident, stage, call.actor, ports, call.stamp.reading.at)
+        const latest = repositories.releases.list(id).findLast((release) => release.stage === stage) ?? null
+        return {
+          fields: { ...form.content },
+          prefilled: [...form.prefilled],
+          savedAt: form.savedAt,
+          review: review(stage, form.content, form.facts),
+          latest,
+        }
+      },
+    },
+    'reports.saveDraft': {
+      commit: (transaction, { incident: id, stage, fields }, call) => {
+        const incident = requireIncident(transaction, id)
+        const content = readDraft(stage, fields)
+        const savedAt = call.stamp.reading.at
+        transaction.drafts.save({ incident: id, stage, fieldsText: canonicalJson(content as JsonValue), savedAt, author: call.actor })
+        const { facts } = openForm(transaction, incident, stage, call.actor, ports, savedAt)
+        return { savedAt, review: review(stage, content, facts) }
+      },
+    },
+    'reports.discardDraft': {
+      commit: (transaction, { incident: id, stage }) => {
+        const draft = transaction.drafts.find(id, stage)
+        if (draft === null) throw new DomainError('not-found', { kind: 'draft' })
+        transaction.drafts.remove(id, stage)
+        transaction.changed('draft', id, { stage, savedAt: draft.savedAt }, null)
+        return {}
+      },
+    },
+    'reports.preview': {
+      read: (repositories, choice, call) => {
+        const plan = planReport(repositories, requireIncident(repositories, choice.incident), choice, call, ports)
+        return {
+          document: reportDocument(plan.report, choice.language, { draft: true }),
+          review: plan.review,
+          leaving: whatLeaves(plan.report),
+          version: plan.position.version,
+        }
+      },
+    },
+    'reports.release': commandHandler<(typeof reportContract)['reports.release'], SealedReport>({
+      prepare: (repositories, choice, call) => {
+        const plan = planReport(repositories, requireIncident(repositories, choice.incident), choice, call, ports)
+        const head = repositories.audit.head()
+        return sealReport(plan, choice, call, head, ports)
+      },
+      commit: (transaction, choice, call, { plan, sealed }) => {
+        const release = releaseOf(sealed, plan, choice, call, ports.ids.id())
+        addRelease(transaction, release, sealed.files)
+        recordStatement(
+          transaction,
+          plan.incident,
+          { anchor: 'released', stage: choice.stage, instant: release.releasedAt, dueBy: null, basis: release.name, supersedes: null, reason: null },
+          call,
+          ports,
+        )
+        transaction.drafts.remove(choice.incident, choice.stage)
+        return release
+      },
+      committed: () => {
+        ports.lifecycle.anchor('release')
+      },
+    }),
+    'reports.released': {
+      read: (repositories, { release: id }) => {
+        const release = requireRelease(repositories, id)
+        const files = repositories.releases.files(id)
+        const json = files.find((file) => file.path === 'report.json')?.bytes ?? null
+        return {
+          release,
+          document: json === null ? null : reportDocument(reportJsonSchema.parse(JSON.parse(new TextDecoder().decode(json))), release.language),
+          files: files.map(({ path, size, sha256 }) => ({ path, size, sha256 })),
+        }
+      },
+    },
+    'reports.file': {
+      run: ({ release: id, path }, call) => {
+        const { name, file } = ports.store.read((repositories) => ({
+          name: requireRelease(repositories, id).name,
+          file: repositories.releases.files(id).find((candidate) => candidate.path === path),
+        }))
+        if (file === undefined || file.bytes === null) throw new DomainError('not-found', { kind: 'file' })
+        const fileName = path === 'report.pdf' ? `${name}.pdf` : path.replaceAll('/', '_')
+        const staged = ports.staging.put({ session: call.session.id, owner: call.actor, name: fileName, mediaType: file.mediaType, bytes: file.bytes })
+        return { file: staged, name: fileName, size: file.size }
+      },
+    },
+    'reports.phoneSheet': {
+      read: (repositories, { incident: id, stage, language }, call) => {
+        const incident = requireIncident(repositories, id)
+        const recipient = repositories.recipients.list()[0]
+        if (recipient === undefined) throw new DomainError('not-found', { kind: 'recipient' })
+        const choice = { incident: id, stage, recipient: recipient.id, language, tlp: 'amber' as const, reason: null }
+        const plan = planReport(repositories, incident, choice, call, ports)
+        const sheet = phoneSheet(plan.report, language, (bytes) => ports.hash.sha256(bytes), { draft: true })
+        return { lines: [...sheet.lines], code: sheet.code, document: sheet.document }
+      },
+    },
+    'evidence.release': { run: (choice, call) => releaseEvidence(choice, call, ports) },
+    'submissions.record': {
+      commit: (transaction, input, call) => {
+        const incident = requireIncident(transaction, input.incident)
+        if (input.release !== null && requireRelease(transaction, input.release).incident !== incident.id) throw new DomainError('not-found', { kind: 'release' })
+        if (input.recipient !== null && transaction.recipients.find(input.recipient) === null) throw new DomainError('not-found', { kind: 'recipient' })
+        const statement = recordStatement(
+          transaction,
+          incident,
+          { anchor: 'submitted', stage: input.stage, instant: input.instant, dueBy: null, basis: input.channel, supersedes: null, reason: input.reason },
+          call,
+          ports,
+        )
+        const { reason: _reason, ...fields } = input
+        const submission: Submission = {
+          ...fields,
+          id: ports.ids.id(),
+          zone: incident.zone,
+          statement: statement.id,
+          recordedAt: call.stamp.reading.at,
+          author: call.actor,
+        }
+        transaction.submissions.add(submission)
+        transaction.changed('submission', submission.id, null, asPicture(submission))
+        return { id: submission.id }
+      },
+    },
+    'submissions.acknowledge': {
+      commit: (transaction, input, call) => {
+        if (transaction.submissions.find(input.submission) === null) throw new DomainError('not-found', { kind: 'submission' })
+        const record: Acknowledgement = { ...input, id: ports.ids.id(), recordedAt: call.stamp.reading.at, author: call.actor }
+        transaction.acknowledgements.add(record)
+        transaction.changed('acknowledgement', record.id, null, asPicture(record))
+        return { id: record.id }
+      },
+    },
+  }
+}
