@@ -3,7 +3,7 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rea
 import { join } from 'node:path'
 import { z } from 'zod'
 import { idSchema, instantSchema, sha256Schema } from '../shared/contract/schema.ts'
-import { canonicalJson } from '../shared/package/canonical-json.ts'
+import { canonicalJson, type JsonValue } from '../shared/package/canonical-json.ts'
 import type { Hash } from '../shared/ports/crypto.ts'
 import { auditHead } from './audit.ts'
 import { backupReasons, expiredBackups } from './backup-ring.ts'
@@ -64,7 +64,7 @@ export function backUpStore(
     syncPath(file, 'r+')
     const note = verifiedNote(connection, file, input, hash)
     writeSynced(join(part, backupFiles.keyring), input.keyringText)
-    writeSynced(join(part, backupFiles.note), `${canonicalJson(note)}\n`)
+    writeSynced(join(part, backupFiles.note), `${canonicalJson(note as unknown as JsonValue)}\n`)
     syncPath(part, 'r')
     renameSync(part, target)
     syncPath(input.folder, 'r')

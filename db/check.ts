@@ -56,7 +56,7 @@ function damagedTables(connection: Connection, messages: readonly string[]): str
   const tables: string[] = []
   try {
     const objects = connection
-      .prepare<[], { type: string; tbl_name: string; rootpage: number }>('SELECT type, tbl_name, rootpage FROM sqlite_schema WHERE rootpage > 0')
+      .prepare<{ type: string; tbl_name: string; rootpage: number }>('SELECT type, tbl_name, rootpage FROM sqlite_schema WHERE rootpage > 0')
       .all()
     for (const { type, tbl_name: table, rootpage } of objects) {
       roots.set(rootpage, table)

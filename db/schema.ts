@@ -10,7 +10,7 @@ export const schemaFile = fileURLToPath(new URL('./schema.sql', import.meta.url)
 /** The schema of a connection as SQL text: tables first, each followed by its indexes and triggers, by name. */
 export function schemaText(connection: Connection): string {
   const objects = connection
-    .prepare<[], { type: string; tbl_name: string; sql: string }>(
+    .prepare<{ type: string; tbl_name: string; sql: string }>(
       `SELECT type, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
        ORDER BY tbl_name, CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, name`,
     )

@@ -45,7 +45,7 @@ export function openScratch(path: string, key: Uint8Array): Scratch {
     throw error
   }
   const insert = connection.prepare('INSERT INTO piece (owner, number, bytes) VALUES (?, ?, ?)')
-  const select = connection.prepare<[string, number], Uint8Array>('SELECT bytes FROM piece WHERE owner = ? AND number = ?').pluck()
+  const select = connection.prepare('SELECT bytes FROM piece WHERE owner = ? AND number = ?').pluck<Uint8Array>()
   const remove = connection.prepare('DELETE FROM piece WHERE owner = ?')
   return {
     connection,

@@ -1,7 +1,8 @@
+/// <reference path="./driver.d.ts" />
 import Database from 'better-sqlite3'
 
 /** One open connection to an encrypted file. */
-export type Connection = Database.Database
+export type Connection = Database
 
 /** What a column can hold. */
 export type SqlValue = string | number | Uint8Array | null

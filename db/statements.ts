@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import type { Connection, SqlValue } from './sqlite.ts'
 
 /** A prepared statement that reads rows of one shape. */
-export type Reading<Row> = Database.Statement<SqlValue[], Row>
+export type Reading<Row> = Database.Statement<Row>
 
 /** The prepared statements of one connection, each made once. */
 export interface Statements {
@@ -23,11 +23,11 @@ export function statements(connection: Connection): Statements {
 }
 
 function prepareFor(connection: Connection): Statements {
-  const prepared = new Map<string, Database.Statement<SqlValue[], unknown>>()
-  function prepare(sql: string): Database.Statement<SqlValue[], unknown> {
+  const prepared = new Map<string, Database.Statement<unknown>>()
+  function prepare(sql: string): Database.Statement<unknown> {
     const found = prepared.get(sql)
     if (found !== undefined) return found
-    const made = connection.prepare<SqlValue[], unknown>(sql)
+    const made = connection.prepare<unknown>(sql)
     prepared.set(sql, made)
     return made
   }

@@ -15,9 +15,9 @@ export function appendVersion(connection: Connection, kind: string, id: string, 
   statements(connection)
     .write(
       `INSERT INTO register_version (kind, record, version, at, actor, reason, text)
-       VALUES (?1, ?2, (SELECT coalesce(max(version), 0) + 1 FROM register_version WHERE kind = ?1 AND record = ?2), ?3, ?4, ?5, ?6)`,
+       VALUES (?, ?, (SELECT coalesce(max(version), 0) + 1 FROM register_version WHERE kind = ? AND record = ?), ?, ?, ?, ?)`,
     )
-    .run(kind, id, stamp.at, stamp.actor, stamp.reason, record === null ? null : JSON.stringify(record))
+    .run(kind, id, kind, id, stamp.at, stamp.actor, stamp.reason, record === null ? null : JSON.stringify(record))
 }
 
 /** All states of a record, oldest first. */

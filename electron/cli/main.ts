@@ -1,10 +1,11 @@
 import '../core/network-locked.ts'
 import { product } from '../../shared/product.ts'
 import { exitCodes, type Command, type Output } from './command.ts'
+import { demoCommand } from './commands/demo.ts'
 import { verifyCommand } from './commands/verify.ts'
 
 /** All commands, in the order of `--help`. */
-const commands: readonly Command[] = [verifyCommand]
+const commands: readonly Command[] = [demoCommand, verifyCommand]
 
 const output: Output = {
   line: (text) => void process.stdout.write(`${text}\n`),

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { codeSchema, idSchema } from '../../shared/contract/schema.ts'
 import { createIds } from './ids.ts'
-import { systemRandom } from './random.ts'
+import { nodeRandom } from './crypto.ts'
 
 test('ids and codes have the form the contract asks for and do not repeat', () => {
-  const ids = createIds(systemRandom)
+  const ids = createIds(nodeRandom)
   const made = Array.from({ length: 200 }, () => [ids.id(), ids.code()] as const)
   for (const [id, code] of made) {
     expect(idSchema.safeParse(id).success).toBe(true)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createClock } from './clock.ts'
 import { createLog, folderSink } from './log.ts'
-import { systemRandom } from './random.ts'
+import { nodeRandom } from './crypto.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -21,7 +21,7 @@ function collect() {
 
 test('a fault is named by id, place and kind, never by its message', () => {
   const { lines, sink } = collect()
-  const log = createLog({ sink, clock: createClock(), random: systemRandom })
+  const log = createLog({ sink, clock: createClock(), random: nodeRandom })
   const id = log.fault('incidents.record', Object.assign(new TypeError('pump 7 of Mr Miller failed'), { code: 'ERR_X' }))
   expect(lines).toHaveLength(1)
   expect(lines[0]).toMatch(new RegExp(`^\\S+Z fault ${id} incidents\\.record TypeError/ERR_X \\S*@core/log\\.test\\.ts:\\d+:\\d+`))
@@ -31,13 +31,13 @@ test('a fault is named by id, place and kind, never by its message', () => {
 
 test('what is thrown without being an error is named by its type only', () => {
   const { lines, sink } = collect()
-  createLog({ sink, clock: createClock(), random: systemRandom }).fault('x', 'a secret text')
+  createLog({ sink, clock: createClock(), random: nodeRandom }).fault('x', 'a secret text')
   expect(lines[0]).toMatch(/ x string\n$/)
 })
 
 test('a note stays on one line', () => {
   const { lines, sink } = collect()
-  createLog({ sink, clock: createClock(), random: systemRandom }).note('port', 'one\ntwo\u0000')
+  createLog({ sink, clock: createClock(), random: nodeRandom }).note('port', 'one\ntwo\u0000')
   expect(lines[0]).toMatch(/ note port one two \n$/)
 })
 

@@ -6,7 +6,7 @@ import { fill } from '../../shared/report/texts/fill.ts'
 
 /** Points. A4 is 595.28 x 841.89. */
 const pageWidth = 595.28
-const margin = { left: 56, right: 48, top: 74, bottom: 66 }
+const margin = { left: 56, right: 48, top: 68, bottom: 58 }
 const bodyWidth = pageWidth - margin.left - margin.right
 const ink = '#161B20'
 const quiet = '#4A555E'
@@ -14,7 +14,11 @@ const hairline = '#C5CCD2'
 const rule = '#727D86'
 const markHeight = 22
 
-/** Points of text of a cell above which its row may break over pages. */
+/** A heading below this part of a page's height goes to the next page: there is no room for what it announces. */
+const headingLimit = 0.87
+/** Side of a QR code with its quiet zone: 42 mm scans from paper with any phone. */
+const qrSize = 119
+/** Characters of a cell above which its row may break over pages. */
 const longCell = 700
 
 /** What the definition of a PDF needs beside the sheet. */
@@ -38,12 +42,10 @@ export function pdfDefinition(document: ReportDocument, tools: DefinitionTools):
     language: document.language,
     version: '1.7',
     displayTitle: true,
-    pageBreakBefore: (node) => node.headlineLevel !== undefined && node.startPosition.verticalRatio > lastTenth,
+    pageBreakBefore: (node) => node.headlineLevel !== undefined && node.startPosition.verticalRatio > headingLimit,
   }
 }
 
-/** A heading in the last tenth of a page goes to the next: below it there is no room for what it announces. */
-const lastTenth = 0.9
 
 class Paper {
   readonly #tools: DefinitionTools
@@ -69,7 +71,7 @@ class Paper {
     const tlp: Column = { table: { body: [[{ text: this.#draw(running.tlp), bold: true, fontSize: 8.5, margin: [4, 0, 4, 0] }]] }, layout: frame(ink, 0.9), width: 'auto' }
     parts.push(running.tlp === '' ? title : { columns: [title, tlp], columnGap: 12 })
     parts.push(line(rule, 0.6, [0, 5, 0, 0]))
-    return { stack: parts, margin: [margin.left, 24, margin.right, 0] }
+    return { stack: parts, margin: [margin.left, 20, margin.right, 0] }
   }
 
   footer(running: Running, page: number, pages: number): Content {
@@ -87,7 +89,7 @@ class Paper {
       ],
       fontSize: 7.5,
       color: quiet,
-      margin: [margin.left, 14, margin.right, 0],
+      margin: [margin.left, 10, margin.right, 0],
     }
   }
 
@@ -249,7 +251,7 @@ class Paper {
 
   #qr({ text, holds, beside }: BlockOf<'qr'>): Content {
     const rows = this.#tools.qrRows(text)
-    const module = 128 / (rows.length + 8)
+    const module = qrSize / (rows.length + 8)
     const bars = rows.flatMap((row, y) =>
       [...row.matchAll(/1+/g)].map((bar) => ({
         type: 'rect' as const,
@@ -262,8 +264,8 @@ class Paper {
         color: '#000000',
       })),
     )
-    const letters = new Paper(this.#tools, this.#width - 128 - 16)
-    const code: Column = { width: 128, stack: [{ canvas: bars }, { text: this.#draw(holds), fontSize: 8, color: quiet, margin: [0, 12, 0, 0] }] }
+    const letters = new Paper(this.#tools, this.#width - qrSize - 16)
+    const code: Column = { width: qrSize, stack: [{ canvas: bars }, { text: this.#draw(holds), fontSize: 8, color: quiet, margin: [0, 12, 0, 0] }] }
     return { unbreakable: true, columns: [{ width: '*', stack: beside.flatMap((block) => letters.block(block)) }, code], columnGap: 16, margin: [0, 0, 0, 6] }
   }
 
@@ -279,10 +281,10 @@ class Paper {
           stack: [line(ink, 0.7, [0, 0, 0, 2], width), { text: this.#draw(label), fontSize: 8, color: quiet }],
         })),
         columnGap: gap,
-        margin: [0, 28, 0, 0],
+        margin: [0, 24, 0, 0],
       })
     }
-    return { unbreakable: true, stack: lines, margin: [0, 0, 0, 8] }
+    return { unbreakable: true, stack: lines, margin: [0, 0, 0, 2] }
   }
 
   #runs(runs: readonly Run[]): Content[] {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { drivesAmong, parseMounts } from './drives.ts'
 import { createPlaces } from './places.ts'
-import { systemRandom } from './random.ts'
+import { nodeRandom } from './crypto.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -17,7 +17,7 @@ afterEach(() => {
 describe('places', () => {
   test('lists drives and folders with ids that tell nothing and stay the same', async () => {
     mkdirSync(join(folder, 'media', 'STICK'), { recursive: true })
-    const places = createPlaces({ random: systemRandom, folders: [join(folder, 'out')], mediaRoots: [join(folder, 'media')] })
+    const places = createPlaces({ random: nodeRandom, folders: [join(folder, 'out')], mediaRoots: [join(folder, 'media')] })
     const list = await places.list()
     expect(list.map(({ label, kind, writable }) => ({ label, kind, writable }))).toEqual([
       { label: 'STICK', kind: 'removable', writable: true },
@@ -28,14 +28,14 @@ describe('places', () => {
       expect(place.freeBytes).toBeGreaterThan(0)
     }
     expect((await places.list()).map(({ id }) => id)).toEqual(list.map(({ id }) => id))
-    const other = createPlaces({ random: systemRandom, folders: [join(folder, 'out')], mediaRoots: [join(folder, 'media')] })
+    const other = createPlaces({ random: nodeRandom, folders: [join(folder, 'out')], mediaRoots: [join(folder, 'media')] })
     expect((await other.list())[0]?.id).not.toBe(list[0]?.id)
   })
 
   test('an id leads back to its folder while the stick is in, and nowhere once it is out', async () => {
     const stick = join(folder, 'media', 'STICK')
     mkdirSync(stick, { recursive: true })
-    const places = createPlaces({ random: systemRandom, folders: [join(folder, 'out')], mediaRoots: [join(folder, 'media')] })
+    const places = createPlaces({ random: nodeRandom, folders: [join(folder, 'out')], mediaRoots: [join(folder, 'media')] })
     const [drive, configured] = await places.list()
     expect(await places.resolve(drive?.id ?? '')).toEqual({ path: stick, mayCreate: false })
     expect(await places.resolve(configured?.id ?? '')).toEqual({ path: join(folder, 'out'), mayCreate: true })

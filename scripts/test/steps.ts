@@ -157,19 +157,20 @@ export const steps: readonly Step[] = [
     beside: false,
     run: vitest('checks', ['checks']),
   },
-  {
-    name: 'unit',
-    about: 'rules, database, contract, screens',
-    quick: true,
-    beside: false,
-    run: vitest('unit', ['node', 'renderer']),
-  },
+  // Before the unit tests: some of them look into what was built.
   {
     name: 'build',
     about: 'dist/ from the sources',
     quick: false,
     beside: false,
     run: tool('build', { file: join(root, 'scripts/build.ts'), minutes: 5 }),
+  },
+  {
+    name: 'unit',
+    about: 'rules, database, contract, screens',
+    quick: true,
+    beside: false,
+    run: vitest('unit', ['node', 'renderer']),
   },
   { name: 'demo', about: 'the main job, headless', quick: false, beside: false, run: demo },
   { name: 'faults', about: 'fault injection at a tenth of the release scale', quick: false, beside: false, run: rows('faults', 5) },

@@ -93,7 +93,7 @@ export const keyringSchema = z.looseObject({
 export type Keyring = z.output<typeof keyringSchema>
 
 /** A keyring before it is sealed with sha256 and hmac. */
-export type KeyringContent = Omit<Keyring, 'sha256' | 'hmac'>
+export type KeyringContent = Pick<Keyring, 'v' | 'generation' | 'storeId' | 'storeVersion' | 'storeKind' | 'kdf' | 'wraps'>
 
 /** Largest file that is read, in bytes: 4096 persons need less. */
 export const keyringLimit = 8 * 1024 * 1024

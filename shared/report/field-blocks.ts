@@ -73,7 +73,7 @@ export function valueTable(field: ReportField, value: ReportedValue, telling: Te
     case 'actions':
       return table(
         caption,
-        [[columns.state, 2], [columns.action, 5], [columns.when, 3], [columns.effect, 3]],
+        [[columns.state, 3], [columns.action, 9], [columns.when, 6], [columns.effect, 4]],
         (value as ReportedAction[]).map((item) => [
           cell(texts.actionStates[item.state]),
           paragraphs(item.text),

@@ -34,7 +34,6 @@ export function keyCardDocument(input: KeyCardInput, language: Language): Report
       rows: [
         row(keyCard.entity, [[run(input.entity.name, 'strong'), run(`  ${input.entity.code}`, 'quiet')]]),
         row(keyCard.issued, [timeRuns(zonedTime(input.printedAt, input.zone), texts)]),
-        row(keyCard.entityFingerprint, cell(input.entityFingerprint, 'code')),
       ],
     },
     heading(2, keyCard.entityLine),
@@ -42,7 +41,11 @@ export function keyCardDocument(input: KeyCardInput, language: Language): Report
       type: 'qr',
       text: input.anchor,
       holds: keyCard.qrHolds,
-      beside: [paragraph(keyCard.entityLineHelp), { type: 'code', label: '', lines: [input.anchor] }],
+      beside: [
+        paragraph(keyCard.entityLineHelp),
+        { type: 'code', label: '', lines: [input.anchor] },
+        { type: 'code', label: keyCard.entityFingerprint, lines: [input.entityFingerprint] },
+      ],
     },
     heading(2, keyCard.siteFingerprints),
     table(

@@ -6,7 +6,7 @@ import { foundStoreFile } from '../../../db/meta.ts'
 import { migrateStore } from '../../../db/migrate.ts'
 import { createStoreFile } from '../../../db/open.ts'
 import { DomainError } from '../../../shared/contract/error.ts'
-import { systemRandom } from '../random.ts'
+import { nodeRandom } from '../crypto.ts'
 import { threadFile } from '../core-thread.ts'
 import { quietControl, type TaskRunner } from './task-runner.ts'
 import { createThreadRunner } from './thread-runner.ts'
@@ -15,7 +15,7 @@ let folder = ''
 let runner: TaskRunner
 const pieces: Uint8Array[] = []
 const asked: number[] = []
-const key = systemRandom.bytes(32)
+const key = nodeRandom.bytes(32)
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'cofferdam-work-'))
@@ -71,7 +71,7 @@ describe('the worker thread', () => {
   test('a key that does not fit says so, and the next one works', async () => {
     const store = makeStore()
     expect(await failureOf(runner.run('checkRecord', null, quietControl))).toBe('store-closed')
-    expect(await failureOf(runner.open({ ...store, key: systemRandom.bytes(32) }))).toMatch(/^unexpected Error: the store does not open/)
+    expect(await failureOf(runner.open({ ...store, key: nodeRandom.bytes(32) }))).toMatch(/^unexpected Error: the store does not open/)
     await runner.open(store)
     expect(await runner.run('checkRecord', null, quietControl)).toMatchObject({ intact: true })
   })
