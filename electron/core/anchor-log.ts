@@ -9,7 +9,7 @@ export interface AnchorLog {
   /** Writes a line now. @throws store-read-only, store-full. */
   write(head: AuditHead, at: Instant, why: AnchorReason): void
   /** Writes a line unless one was written within the last minute or nothing has changed since. */
-  writeEachMinute(head: () => AuditHead, at: Instant): void
+  writeEachMinute(head: () => AuditHead, at: () => Instant): void
 }
 
 const minute = 60_000
@@ -30,7 +30,7 @@ export function openAnchorLog(path: string, storeId: string, mode: number, elaps
     writeEachMinute(head, at) {
       if (elapsed() - lastWritten < minute) return
       const now = head()
-      if (now.sequence !== lastSequence) write(now, at, 'minute')
+      if (now.sequence !== lastSequence) write(now, at(), 'minute')
     },
   }
 }

@@ -43,10 +43,15 @@ export const machineTime: MachineTime = {
 export function createClock(machine: MachineTime = machineTime): Clock {
   const found = machine.bootId()
   const bootId = found !== null && bootIdPattern.test(found) ? found : `derived:${toBase32(randomBytes(16))}`
+  // Asking for the zone costs as much as a commit, so it is asked once a minute.
+  let zone = machine.zone()
+  let zoneMinute: number | null = null
   return {
     read(): ClockReading {
       const at = Math.trunc(machine.now())
-      const zone = machine.zone()
+      const minute = Math.floor(at / 60_000)
+      if (minute !== zoneMinute) zone = machine.zone()
+      zoneMinute = minute
       // `+ 0` turns the minus zero of UTC into zero: canonical JSON and tests tell them apart.
       const offset = Math.round(-machine.minutesWest(at)) + 0
       return { at, offset, zone: zonePattern.test(zone) ? zone : 'UTC', bootId, uptime: Math.round(machine.uptime() * 1000) }

@@ -1,4 +1,3 @@
-import type dgram from 'node:dgram'
 import { syncBuiltinESMExports } from 'node:module'
 
 /** Thrown by everything of Node that would reach for a network. */
@@ -23,7 +22,7 @@ export function lockNetwork(): void {
 
   refuse(net.Socket.prototype, 'connect', 'net.connect')
   refuse(net.Server.prototype, 'listen', 'net.listen')
-  for (const name of ['bind', 'connect', 'send'] as const) refuse<dgram.Socket>(datagram.Socket.prototype, name, `dgram.${name}`)
+  for (const name of ['bind', 'connect', 'send'] as const) refuse(datagram.Socket.prototype, name, `dgram.${name}`)
   refuse(datagram, 'createSocket', 'dgram.createSocket')
   for (const target of [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype]) {
     for (const name of lookups(target)) refuse(target as unknown as Record<string, unknown>, name, `dns.${name}`)

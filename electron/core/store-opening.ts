@@ -101,7 +101,7 @@ export function openHeldStore(held: HeldStore): OpenStore {
       committed: () => {
         // What a commit is followed by must not undo the answer that it was saved.
         attempt(ports.log, () => {
-          anchors.writeEachMinute(head, ports.clock.read().at)
+          anchors.writeEachMinute(head, () => ports.clock.read().at)
         })
       },
     })

@@ -110,7 +110,7 @@ async function append(handle: FileHandle, size: number, file: string, name: stri
 export function fileName(path: string): string {
   const name = basename(path)
     .toWellFormed()
-    // eslint-disable-next-line no-control-regex -- a file may be named with control characters; a line of the record may not
+    // A file may be named with control characters; a line of the record may not.
     .replace(/[\u0000-\u001f\u007f]/g, '_')
     .trim()
   if (name === '') return 'file'

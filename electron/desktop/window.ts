@@ -47,9 +47,6 @@ export function createWindow(parts: WindowParts): DesktopWindow {
     window.once('ready-to-show', () => {
       window.show()
     })
-    window.on('page-title-updated', (event) => {
-      event.preventDefault()
-    })
     window.on('closed', () => {
       leave(opened)
     })

@@ -45,28 +45,24 @@ export function DetailPane({
       data-print="no"
       sx={(theme) => ({
         flex: `0 0 ${width}px`,
+        minWidth: 0,
         backgroundColor: theme.colours.raised,
         borderLeft: `1px solid ${theme.colours.line}`,
-        position: 'sticky',
-        top: 0,
-        alignSelf: 'flex-start',
-        height: 'var(--work-height, 100%)',
-        overflowY: 'auto',
-        padding: 2,
-        paddingTop: 1,
-        [theme.breakpoints.down(1000)]: { position: 'absolute', right: 0, width: `min(100%, ${width}px)`, zIndex: 2, boxShadow: theme.shadows[8] },
+        [theme.breakpoints.down(1000)]: { position: 'absolute', insetBlock: 0, right: 0, width: `min(100%, ${width}px)`, zIndex: 2, boxShadow: theme.shadows[8] },
       })}
     >
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, marginBottom: 1 }}>
-        <Typography variant="h2" id={id} ref={heading} tabIndex={-1} sx={{ flex: 1, overflowWrap: 'anywhere' }}>
-          {title}
-        </Typography>
-        <IconButton aria-label={t('pane.close')} onClick={onClose}>
-          <CloseIcon fontSize="small" />
-        </IconButton>
+      <Box sx={{ position: 'sticky', top: 0, maxHeight: '100cqh', overflowY: 'auto', padding: 2 }}>
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, marginBottom: 1 }}>
+          <Typography variant="h2" id={id} ref={heading} tabIndex={-1} sx={{ flex: 1, overflowWrap: 'anywhere' }}>
+            {title}
+          </Typography>
+          <IconButton aria-label={t('pane.close')} onClick={onClose} edge="end">
+            <CloseIcon fontSize="small" />
+          </IconButton>
+        </Box>
+        {children}
+        {actions === undefined ? null : <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, marginTop: 2 }}>{actions}</Box>}
       </Box>
-      {children}
-      {actions === undefined ? null : <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, marginTop: 2 }}>{actions}</Box>}
     </Box>
   )
 }

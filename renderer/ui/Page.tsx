@@ -49,7 +49,7 @@ export function Page({ title, beside, primary, secondary = [], purpose, onPurpos
         {purpose === undefined ? null : (
           <Box
             data-print="no"
-            sx={(theme) => ({ display: 'flex', alignItems: 'center', gap: 1, color: theme.colours.quietText })}
+            sx={(theme) => ({ display: 'flex', alignItems: 'center', gap: 1, color: theme.colours.quietText, marginTop: 0.5 })}
           >
             <Typography sx={{ maxWidth: '46rem' }}>{purpose}</Typography>
             {onPurposeSeen === undefined ? null : (

@@ -34,7 +34,7 @@ export function SeverityMark({ severity, label }: { readonly severity: Severity;
   return (
     <Box
       component="span"
-      sx={(theme) => ({ display: 'inline-flex', alignItems: 'center', gap: 0.75, color: severityColour(theme, severity), fontWeight: 700, whiteSpace: 'nowrap' })}
+      sx={(theme) => ({ display: 'inline-flex', alignItems: 'center', gap: 0.75, color: severityColour(theme, severity), fontWeight: 700, whiteSpace: 'nowrap', verticalAlign: 'middle' })}
     >
       <SeverityShape severity={severity} />
       {label ?? t(`severity.${severity}`)}

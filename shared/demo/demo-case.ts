@@ -33,6 +33,8 @@ export const demoCaseSchema = z.strictObject({
   knownAt: isoSchema,
   awareAt: isoSchema,
   decidedAt: isoSchema,
+  /** When the incident was over; stated before the first report that is released later. */
+  handledAt: isoSchema,
   basis: z.string(),
   answers: z.partialRecord(z.enum(incidentQuestions), answerSchema),
   chronology: z.array(z.strictObject({ at: isoSchema, text: z.string(), important: z.boolean(), source: z.string() })),

@@ -40,11 +40,15 @@ describe('base32', () => {
 
   it('makes 26 characters of 128 bits, and refuses other forms', () => {
     expect(toBase32(new Uint8Array(16))).toHaveLength(26)
-    for (const text of ['m', 'MY', 'mz', 'm1', 'my=', 'mzxw6yqq', 'a1b']) expect(fromBase32(text)).toBeNull()
+    for (const text of ['m', 'MY', 'mz', 'm1', 'my=', 'mzxw6yr', 'a1b']) expect(fromBase32(text)).toBeNull()
   })
 
   it('comes back from any bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => expect(fromBase32(toBase32(bytes))).toEqual(bytes)))
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
+        expect(fromBase32(toBase32(bytes))).toEqual(bytes)
+      }),
+    )
   })
 })
 

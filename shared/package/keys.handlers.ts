@@ -5,8 +5,8 @@ import type { Repositories } from '../ports/repositories.ts'
 import { keyCardDocument } from '../report/key-card.ts'
 import { anchorLine } from './allowed-signers.ts'
 import { requireKey } from './issued-keys.ts'
+import { keyCard } from './key-card.ts'
 import type { keysContract } from './keys.contract.ts'
-import { keyFingerprint } from './ssh-key.ts'
 
 /** The line a recipient keeps of this entity. */
 export function ownAnchor(repositories: Repositories): string {
@@ -20,14 +20,13 @@ export function keysHandlers(ports: Pick<Ports, 'hash'>): Handlers<typeof keysCo
     'keys.card': {
       read: (repositories, { language }, call) => {
         const entity = requireEntity(repositories)
-        const entityFingerprint = keyFingerprint(requireKey(repositories, 'entity', entity.id).publicKey, ports.hash)
-        const sites = repositories.sites.list().map((site) => {
-          const key = requireKey(repositories, 'site', site.id)
-          return { name: site.name, principal: key.principal, fingerprint: keyFingerprint(key.publicKey, ports.hash) }
-        })
-        const anchor = ownAnchor(repositories)
+        const { anchor, entityFingerprint, sites } = keyCard(
+          { code: entity.code, publicKey: requireKey(repositories, 'entity', entity.id).publicKey },
+          repositories.sites.list().map(({ id, code, name }) => ({ code, name, publicKey: requireKey(repositories, 'site', id).publicKey })),
+          ports.hash,
+        )
         const document = keyCardDocument({ entity: { code: entity.code, name: entity.name }, anchor, entityFingerprint, sites, printedAt: call.stamp.reading.at, zone: call.stamp.reading.zone }, language)
-        return { anchor, entityFingerprint, sites, document }
+        return { anchor, entityFingerprint, sites: [...sites], document }
       },
     },
     'keys.anchor': { read: (repositories) => ({ anchor: ownAnchor(repositories) }) },

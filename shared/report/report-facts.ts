@@ -64,7 +64,8 @@ function statementFacts(repositories: Repositories, incident: Incident): Stateme
 
 function statementFact(repositories: Repositories, chain: Chain, statement: Statement): StatementFact[] {
   const anchor = reportedAnchor(statement.anchor)
-  if (anchor === null || !isStated(statement)) return []
+  // Submissions have a table of their own on the sheet.
+  if (anchor === null || anchor === 'submitted' || !isStated(statement)) return []
   const counting = countingStatement(chain, [])
   const isLast = chain.current?.id === statement.id
   const standing = counting?.id === statement.id ? 'current' : isLast ? 'claimed' : 'superseded'

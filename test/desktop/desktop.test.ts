@@ -116,7 +116,7 @@ describe('calls', () => {
   test.each([
     ['not text', [{ id: 1, name: 'a', input: {} }], 'invalid-input'],
     ['nothing', [], 'invalid-input'],
-    ['two messages', ['{}', '{}'], 'invalid-input'],
+    ['two messages', ['{"id":1,"name":"a","input":1}', '{"id":2,"name":"a","input":1}'], 'invalid-input'],
     ['no JSON', ['{'], 'invalid-input'],
     ['no request', ['{"id":1}'], 'invalid-input'],
     ['a property too many', ['{"id":1,"name":"a","input":1,"session":"other"}'], 'invalid-input'],
@@ -147,6 +147,16 @@ describe('loss of the core', () => {
     expect(booted.core.processes).toHaveLength(2)
     expect(await call(4, 'store.status')).toEqual({ id: 4, ok: true, value: 'again' })
     expect(booted.desktop.errorBoxes).toEqual([])
+  })
+
+  test('is noticed by the end of the process alone, should the line stay open', async () => {
+    booted.core.answer = () => null
+    const pending = call(3, 'slow')
+    await settled()
+    booted.core.processes[0]?.end(139, false)
+    expect(await pending).toMatchObject({ id: 3, ok: false, error: { code: 'core-lost' } })
+    await settled()
+    expect(booted.core.processes).toHaveLength(2)
   })
 
   test('a second time says so and ends the program', async () => {

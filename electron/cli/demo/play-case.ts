@@ -47,7 +47,12 @@ export async function playCase(demo: DemoCase, stage: CaseStage): Promise<Played
   if (recipient === undefined) throw new Error('the demo plant has no recipient')
   const releases: Release[] = []
   const told = new Set<number>()
+  let handled = false
   for (const report of demo.reports) {
+    if (!handled && demo.handledAt <= report.releasedAt) {
+      await stateHandled(demo, incident, stage)
+      handled = true
+    }
     await tellUntil(demo, incident, report.releasedAt, told, stage)
     releases.push(await writeReport(demo, incident, recipient.id, report, stage))
   }
@@ -93,6 +98,21 @@ async function tellUntil(demo: DemoCase, incident: string, until: number, told: 
     goTo(entry.at)
     await client.call('chronology.add', { incident, instant: entry.at, text: entry.text, important: entry.important, source: entry.source })
   }
+}
+
+async function stateHandled(demo: DemoCase, incident: string, { client, goTo }: CaseStage): Promise<void> {
+  goTo(demo.handledAt)
+  await client.call('incidents.answer', { incident, question: 'ongoing', answer: 'no', note: '' })
+  await client.call('statements.record', {
+    incident,
+    anchor: 'handled',
+    stage: null,
+    instant: demo.handledAt,
+    dueBy: null,
+    basis: 'Everything back in service.',
+    supersedes: null,
+    reason: null,
+  })
 }
 
 async function writeReport(demo: DemoCase, incident: string, recipient: string, report: DemoCase['reports'][number], stage: CaseStage): Promise<Release> {

@@ -20,7 +20,6 @@ export type AssetDecision =
 const bundleRequest = /^app:\/\/bundle(\/[^?#]*)(?:[?#]|$)/
 
 // What could mean a way out of the bundle to one parser or another; no name of ours holds any of it.
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const suspicious = /\\|\.\.|%|[\u0000-\u0020\u007f]|\/[a-z]:|\/\//i
 
 /**

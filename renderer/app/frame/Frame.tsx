@@ -109,7 +109,8 @@ export function Frame({ rail, deadlineBar, person, personActions, status, markin
         component="main"
         data-pane="work"
         tabIndex={-1}
-        sx={{ gridArea: 'work', overflow: 'auto', scrollPadding: '16px', position: 'relative', '@media print': { overflow: 'visible' } }}
+        // A size container: lists and panes inside take their height from the work, not from the window.
+        sx={{ gridArea: 'work', overflow: 'auto', scrollPadding: '16px', position: 'relative', containerType: 'size', '@media print': { overflow: 'visible', containerType: 'normal' } }}
       >
         {children}
       </Box>

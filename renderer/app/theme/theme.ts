@@ -9,6 +9,8 @@ declare module '@mui/material/styles' {
     /** Colours by job; the only source of colour in components. */
     readonly colours: ColourTokens
     readonly sizes: SizeTokens
+    /** The theme of a sheet of paper shown on the screen: light in both schemes. */
+    onPaper(): Theme
   }
   interface ThemeOptions {
     colours?: ColourTokens
@@ -51,7 +53,7 @@ export function createCofferdamTheme(look: Look): Theme {
   const colour = effectiveColours(look)
   const size = sizes[look.density]
   const fill = { contrastText: colour.onFill }
-  return createTheme({
+  const theme = createTheme({
     colours: colour,
     sizes: size,
     spacing: size.grid,
@@ -83,6 +85,9 @@ export function createCofferdamTheme(look: Look): Theme {
       button: { fontSize: '0.875rem', fontWeight: 700, lineHeight: 1.3, textTransform: 'none' },
     },
     components: componentStyles(colour, size),
+  })
+  return Object.assign(theme, {
+    onPaper: (): Theme => (look.scheme === 'light' ? theme : createCofferdamTheme({ ...look, scheme: 'light' })),
   })
 }
 

@@ -34,7 +34,9 @@ export function AnswerButtons({
               key={answer}
               sx={(theme) => ({
                 position: 'relative',
-                flex: '1 1 8rem',
+                flex: '1 1 auto',
+                minWidth: '7rem',
+                whiteSpace: 'nowrap',
                 display: 'flex',
                 alignItems: 'center',
                 justifyContent: 'center',

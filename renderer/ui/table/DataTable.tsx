@@ -75,7 +75,7 @@ function FilledTable<Row>({
   initialSort,
   tools,
   searchable = true,
-  maxHeight = 'max(16rem, 68vh)',
+  maxHeight = 'max(14rem, calc(100cqh - 14.5rem))',
 }: DataTableProps<Row>): ReactElement {
   const { t, i18n } = useTranslation('ui')
   const theme = useTheme()
@@ -158,7 +158,7 @@ function FilledTable<Row>({
           {...(onOpen === undefined ? {} : { role: 'grid' })}
           aria-label={label}
           aria-rowcount={shown.length + 1}
-          sx={{ width: '100%', minWidth: `${columns.length * 6}rem`, tableLayout: 'fixed', borderCollapse: 'separate', borderSpacing: 0 }}
+          sx={{ width: '100%', minWidth: leastWidth(columns), tableLayout: 'fixed', borderCollapse: 'separate', borderSpacing: 0 }}
         >
           <colgroup>
             {columns.map((column) => (
@@ -186,6 +186,11 @@ function FilledTable<Row>({
       </Box>
     </Box>
   )
+}
+
+/** Columns without a width of their own keep at least 10rem; below that the list scrolls sideways. */
+function leastWidth(columns: readonly { readonly width?: string }[]): string {
+  return `calc(${columns.map((column) => column.width ?? '10rem').join(' + ')})`
 }
 
 const noFilters: readonly never[] = []

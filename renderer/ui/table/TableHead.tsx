@@ -41,7 +41,9 @@ export function TableHead<Row>({
                   minHeight: theme.sizes.row,
                   paddingInline: 1.5,
                   gap: 0.5,
-                  justifyContent: column.numeric === true ? 'flex-end' : 'flex-start',
+                  // The mark stands at the side where it does not push the heading away from its numbers.
+                  flexDirection: column.numeric === true ? 'row-reverse' : 'row',
+                  justifyContent: 'flex-start',
                   font: 'inherit',
                   fontSize: '0.8125rem',
                   fontWeight: 700,

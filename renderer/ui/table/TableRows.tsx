@@ -107,7 +107,7 @@ export function TableRows<Row>({
           >
             {columns.map((column) => (
               <Box component="td" key={column.id} sx={column.numeric === true ? { textAlign: 'right' } : {}}>
-                {column.cell === undefined ? column.value(row) : column.cell(row)}
+                {column.cell === undefined ? (column.value(row) ?? <Nothing />) : column.cell(row)}
               </Box>
             ))}
           </Box>
@@ -115,6 +115,15 @@ export function TableRows<Row>({
       })}
       {below > 0 ? <Spacer height={below} /> : null}
     </tbody>
+  )
+}
+
+/** Nothing is recorded. */
+function Nothing(): ReactElement {
+  return (
+    <Box component="span" sx={(theme) => ({ color: theme.colours.quietText })}>
+      –
+    </Box>
   )
 }
 

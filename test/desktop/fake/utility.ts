@@ -36,11 +36,11 @@ export class FakeChild extends EventEmitter implements Methods<Electron.UtilityP
     return true
   }
 
-  /** The process ends: its ends of all lines close and `exit` follows. */
-  end(code: number): void {
+  /** The process ends: its ends of all lines close, unless nobody notices, and `exit` follows. */
+  end(code: number, linesClose = true): void {
     if (!this.alive) return
     this.alive = false
-    for (const port of this.#ports) port.close()
+    if (linesClose) for (const port of this.#ports) port.close()
     setImmediate(() => {
       this.emit('exit', code)
     })

@@ -43,10 +43,10 @@ export class FakeContents extends EventEmitter implements ContentsMethods {
     return Promise.resolve(this.evaluates)
   }
 
-  /** Whether the page may go to a URL, by every event the browser asks with. */
-  navigates(url: string, isMainFrame = true): boolean {
-    const names = isMainFrame ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate']
-    return names.every((name) => this.#passes(name, Object.assign(new FakeEvent(), { url, isMainFrame })))
+  /** The events the browser asks with before the page goes to a URL, and which of them let it. */
+  navigates(url: string, isMainFrame = true): { readonly asked: readonly string[]; readonly allowed: readonly string[] } {
+    const asked = isMainFrame ? ['will-frame-navigate', 'will-navigate'] : ['will-frame-navigate']
+    return { asked, allowed: asked.filter((name) => this.#passes(name, Object.assign(new FakeEvent(), { url, isMainFrame }))) }
   }
   /** Whether a server may send the page elsewhere. */
   redirects(url: string): boolean {

@@ -1,0 +1,295 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AppContract } from '../../shared/contract/contract.ts'
+import type { ErrorCode } from '../../shared/contract/error.ts'
+import type { InputOf } from '../../shared/contract/procedure.ts'
+import { firstInstant } from '../support/fixed-ports.ts'
+import type { TestFolders } from '../support/in-process.ts'
+
+/** What later steps need to know of earlier ones. */
+export class Memory {
+  readonly folders: Pick<TestFolders, 'exports'>
+  readonly #kept = new Map<string, unknown>()
+  constructor(folders: Pick<TestFolders, 'exports'>) {
+    this.folders = folders
+  }
+  keep(name: string, value: unknown): void {
+    this.#kept.set(name, value)
+  }
+  text(name: string): string {
+    return String(this.value(name))
+  }
+  value(name: string): unknown {
+    if (!this.#kept.has(name)) throw new Error(`no step kept ${name}`)
+    return this.#kept.get(name)
+  }
+}
+
+/** One call of the suite: what goes in, and what has to come out. A job's value is what came out at its end. */
+export interface Step {
+  readonly name: string
+  readonly session: string
+  readonly input: (memory: Memory) => unknown
+  /** The code it must be refused with; `null` must succeed. */
+  readonly refused: ErrorCode | null
+  /** What the value must hold, as `toMatchObject` compares. */
+  readonly expected: unknown
+  readonly keep: (value: never, memory: Memory) => void
+}
+
+type Name = keyof AppContract & string
+type Given<N extends Name> = (memory: Memory) => InputOf<AppContract[N]>
+
+interface Rest {
+  readonly session?: string
+  readonly keep?: (value: never, memory: Memory) => void
+}
+
+/** A call that must succeed with a value that holds `expected`. */
+function good<N extends Name>(name: N, input: Given<N>, expected: unknown, { session = 'main', keep = () => undefined }: Rest = {}): Step {
+  return { name, session, input, refused: null, expected, keep }
+}
+
+/** A call that must be refused. */
+function bad(name: string, input: (memory: Memory) => unknown, refused: ErrorCode, session = 'main'): Step {
+  return { name, session, input, refused, expected: null, keep: () => undefined }
+}
+
+/** Keeps the id of what was made. */
+function keepId(name: string): Rest {
+  return {
+    keep: (value: { readonly id: string }, memory) => {
+      memory.keep(name, value.id)
+    },
+  }
+}
+
+const hour = 3_600_000
+const passphrase = 'correct horse battery staple'
+const nothing = (): Record<string, never> => ({})
+/** Keeps the id of a staged file. */
+const keepFile: Rest['keep'] = (value: { readonly file: string }, memory) => {
+  memory.keep('file', value.file)
+}
+
+const storeSteps: readonly Step[] = [
+  good('store.status', nothing, { state: 'missing', kind: null, who: { kind: 'nobody' } }),
+  bad('sites.list', nothing, 'store-closed'),
+  bad('store.open', () => ({ passphrase }), 'store-missing'),
+  bad('store.create', () => ({ passphrase: 'short', name: 'Anna Berg', entityName: '', siteName: '', zone: 'Europe/Berlin', kind: 'real', language: 'en' }), 'passphrase-too-short'),
+  good(
+    'store.create',
+    () => ({ passphrase, name: 'Anna Berg', entityName: 'Wasserwerk Talau', siteName: 'Werk Nord', zone: 'Europe/Berlin', kind: 'real', language: 'en' }),
+    {},
+    {
+      keep: (value: { readonly site: string; readonly person: string }, memory) => {
+        memory.keep('site', value.site)
+        memory.keep('person', value.person)
+      },
+    },
+  ),
+  bad('store.create', () => ({ passphrase, name: 'Anna Berg', entityName: '', siteName: '', zone: 'Europe/Berlin', kind: 'real', language: 'en' }), 'store-exists'),
+  good('store.status', nothing, { state: 'open', kind: 'real', who: { kind: 'person', name: 'Anna Berg' } }),
+  good('store.status', nothing, { state: 'open', who: { kind: 'nobody' } }, { session: 'other' }),
+  bad('sites.list', nothing, 'not-permitted', 'other'),
+  bad('store.renewRecoveryKey', () => ({ passphrase: 'not the right one' }), 'wrong-passphrase'),
+  good('store.renewRecoveryKey', () => ({ passphrase }), {}, {
+    keep: (value: { readonly recoveryKey: string }, memory) => {
+      memory.keep('recoveryKey', value.recoveryKey)
+    },
+  }),
+  good('store.close', nothing, {}),
+  good('store.status', nothing, { state: 'closed', who: { kind: 'nobody' } }),
+  bad('store.recover', () => ({ recoveryKey: 'AAAAA', passphrase }), 'wrong-recovery-key'),
+  good('store.recover', (memory) => ({ recoveryKey: memory.text('recoveryKey'), passphrase: 'another long passphrase' }), { state: 'open', who: { kind: 'person' } }),
+  good('store.close', nothing, {}),
+  bad('store.open', () => ({ passphrase }), 'wrong-passphrase'),
+  good('store.open', () => ({ passphrase: 'another long passphrase' }), { state: 'open', who: { kind: 'person', name: 'Anna Berg' } }),
+  good('setup.open', nothing, { open: ['country', 'registration-number', 'recipient', 'recovery-sheet', 'key-card'] }),
+  good('setup.done', () => ({ task: 'recovery-sheet' }), {}),
+  good('setup.done', () => ({ task: 'key-card' }), {}),
+]
+
+const recipient = { kind: 'csirt', label: 'csirt', regime: 'nis2', phone: '+49 30 1', email: '', portal: '', note: '' } as const
+
+const registerSteps: readonly Step[] = [
+  good('entity.get', nothing, { name: 'Wasserwerk Talau', country: 'XX', registrationNumber: null }),
+  good(
+    'entity.save',
+    () => ({ name: 'Wasserwerk Talau', country: 'DE', registrationNumber: 'DE-W-1', address: 'Talau', sector: 'drinking water', class: 'essential', memberStates: ['DE'], profile: 'eu' }),
+    {},
+  ),
+  good('recipients.save', () => ({ ...recipient, id: null, name: 'National CSIRT' }), {}, keepId('recipient')),
+  good('recipients.save', () => ({ ...recipient, id: null, name: 'To be removed' }), {}, keepId('otherRecipient')),
+  good('recipients.remove', (memory) => ({ id: memory.text('otherRecipient'), reason: 'entered twice' }), {}),
+  bad('recipients.remove', (memory) => ({ id: memory.text('otherRecipient'), reason: '' }), 'not-found'),
+  good('recipients.list', nothing, { recipients: [{ name: 'National CSIRT' }] }),
+  good('sites.save', (memory) => ({ id: memory.text('site'), name: 'Werk Nord', country: 'DE', address: '', zone: 'Europe/Berlin', courierMinutes: 45 }), {}),
+  good('sites.list', nothing, { sites: [{ name: 'Werk Nord', country: 'DE', courierMinutes: 45 }] }),
+  good(
+    'services.save',
+    (memory) => ({ id: null, site: memory.text('site'), name: 'Drinking water', peopleSupplied: 90_000, volume: 18_000, volumeUnit: 'm³', hoursUntilNoticed: 6, manualOperation: 'yes', staffNeeded: 4 }),
+    {},
+    keepId('service'),
+  ),
+  good(
+    'services.save',
+    (memory) => ({ id: null, site: memory.text('site'), name: 'Heat', peopleSupplied: null, volume: null, volumeUnit: '', hoursUntilNoticed: null, manualOperation: null, staffNeeded: null }),
+    {},
+    keepId('otherService'),
+  ),
+  good('services.remove', (memory) => ({ id: memory.text('otherService'), reason: 'sold' }), {}),
+  good('services.list', () => ({ site: null }), { services: [{ name: 'Drinking water' }] }),
+  good('zones.save', (memory) => ({ id: null, site: memory.text('site'), name: 'Filters', kind: 'control', criticality: 'high' }), {}, keepId('zone')),
+  good('zones.save', (memory) => ({ id: null, site: memory.text('site'), name: 'Office', kind: 'enterprise', criticality: 'low' }), {}, keepId('otherZone')),
+  good('zones.remove', (memory) => ({ id: memory.text('otherZone'), reason: '' }), {}),
+  good('zones.list', (memory) => ({ site: memory.text('site') }), { zones: [{ name: 'Filters' }] }),
+  good('assets.save', (memory) => ({ id: null, site: memory.text('site'), name: 'PLC 1', kind: 'plc', networkZone: memory.text('zone'), criticality: 'high' }), {}, keepId('asset')),
+  good('assets.save', (memory) => ({ id: null, site: memory.text('site'), name: 'Old HMI', kind: 'hmi', networkZone: null, criticality: 'unknown' }), {}, keepId('otherAsset')),
+  good('assets.remove', (memory) => ({ id: memory.text('otherAsset'), reason: 'scrapped' }), {}),
+  good('assets.list', () => ({ site: null }), { assets: [{ name: 'PLC 1' }] }),
+  good('people.saveSelf', () => ({ name: 'Anna Berg', function: 'shift engineer', phone: '+49 30 2', email: '' }), {}),
+  good('people.list', nothing, { people: [{ name: 'Anna Berg', function: 'shift engineer' }] }),
+  good('preferences.get', nothing, { theme: 'system' }),
+  good('preferences.save', () => ({ language: 'de', theme: 'dark', density: 'touch', dismissed: ['intro'] }), {}),
+  good('preferences.get', nothing, { language: 'de', theme: 'dark', density: 'touch', dismissed: ['intro'] }),
+]
+
+const evidence = Buffer.from('alarm list\n'.repeat(50))
+
+const incidentSteps: readonly Step[] = [
+  good('clock.stateTime', () => ({ instant: firstInstant + 1_000 }), {}),
+  good(
+    'incidents.record',
+    (memory) => ({ site: memory.text('site'), title: 'Ransom text on servers', notificationKind: 'mandatory', knownAt: firstInstant - 2 * hour, detectedAt: firstInstant - 3 * hour }),
+    { number: 1 },
+    keepId('incident'),
+  ),
+  good('incidents.rename', (memory) => ({ incident: memory.text('incident'), title: 'Encrypted servers' }), {}),
+  good('incidents.answer', (memory) => ({ incident: memory.text('incident'), question: 'suspected-malicious', answer: 'yes', note: '' }), {}),
+  good('incidents.answer', (memory) => ({ incident: memory.text('incident'), question: 'cross-border', answer: 'unknown', note: '' }), {}),
+  good('incidents.decide', (memory) => ({ incident: memory.text('incident'), significance: 'yes', awareAt: firstInstant - hour, basis: 'Ransom text read', reason: 'Until then only one screen' }), {}),
+  good(
+    'statements.record',
+    (memory) => ({ incident: memory.text('incident'), anchor: 'request', stage: 'intermediate', instant: firstInstant - hour / 2, dueBy: null, basis: 'CSIRT by phone', supersedes: null, reason: null }),
+    {},
+  ),
+  bad(
+    'statements.record',
+    (memory) => ({ incident: memory.text('incident'), anchor: 'handled', stage: null, instant: firstInstant + 24 * hour, dueBy: null, basis: 'all clean', supersedes: null, reason: null }),
+    'instant-in-future',
+  ),
+  good('chronology.add', (memory) => ({ incident: memory.text('incident'), instant: firstInstant - 3 * hour, text: 'First alarm', important: true, source: 'SCADA' }), {}, keepId('entry')),
+  good(
+    'chronology.correct',
+    (memory) => ({ incident: memory.text('incident'), supersedes: memory.text('entry'), instant: firstInstant - 3 * hour, text: 'First alarm of server 2', important: true, source: 'SCADA', withdrawn: false }),
+    {},
+  ),
+  good('affected.set', (memory) => ({ incident: memory.text('incident'), kind: 'service', record: memory.text('service'), affected: true }), {}),
+  good('affected.set', (memory) => ({ incident: memory.text('incident'), kind: 'asset', record: memory.text('asset'), affected: true }), {}),
+  good('files.begin', () => ({ name: 'alarms.csv', mediaType: 'text/csv', size: evidence.length, purpose: 'attachment' }), {}, { keep: keepFile }),
+  bad('files.append', (memory) => ({ file: memory.text('file'), index: 1, bytes: evidence.toString('base64') }), 'invalid-input'),
+  good('files.append', (memory) => ({ file: memory.text('file'), index: 0, bytes: evidence.toString('base64') }), {}),
+  good('files.finish', (memory) => ({ file: memory.text('file') }), { size: evidence.length }),
+  good('files.info', (memory) => ({ file: memory.text('file') }), { name: 'alarms.csv', size: evidence.length }),
+  good('files.read', (memory) => ({ file: memory.text('file'), index: 0 }), { bytes: evidence.toString('base64') }),
+  bad('files.read', (memory) => ({ file: memory.text('file'), index: 0 }), 'not-permitted', 'other'),
+  good('attachments.add', (memory) => ({ incident: memory.text('incident'), file: memory.text('file'), note: 'exported from SCADA' }), {}, keepId('attachment')),
+  good('incidents.get', (memory) => ({ incident: memory.text('incident') }), { incident: { title: 'Encrypted servers', significance: 'yes' }, attachments: [{ note: 'exported from SCADA' }] }),
+  good('incidents.list', nothing, { incidents: [{ incident: { number: 1 } }] }),
+  good('deadlines.bar', nothing, { deadlines: [{ number: 1 }, {}, {}] }, { session: 'other' }),
+]
+
+const choice = (memory: Memory) => ({ incident: memory.text('incident'), stage: 'early-warning' as const, recipient: memory.text('recipient'), language: 'en' as const, tlp: 'amber' as const, reason: null })
+const fields = { shortDescription: 'Malware encrypts servers. The plant runs by hand; water is safe.', significanceReason: 'Operation depends on manual work.', affectedStates: ['DE'] }
+
+const reportSteps: readonly Step[] = [
+  good('reports.form', (memory) => ({ incident: memory.text('incident'), stage: 'early-warning' }), { savedAt: null, latest: null }, {
+    keep: (value: { readonly fields: object }, memory) => {
+      memory.keep('fields', { ...value.fields, ...fields })
+    },
+  }),
+  good('reports.saveDraft', (memory) => ({ incident: memory.text('incident'), stage: 'early-warning', fields: memory.value('fields') as Record<string, unknown> }), { savedAt: firstInstant }),
+  good('reports.discardDraft', (memory) => ({ incident: memory.text('incident'), stage: 'early-warning' }), {}),
+  bad('reports.discardDraft', (memory) => ({ incident: memory.text('incident'), stage: 'early-warning' }), 'not-found'),
+  good('reports.saveDraft', (memory) => ({ incident: memory.text('incident'), stage: 'early-warning', fields: memory.value('fields') as Record<string, unknown> }), { savedAt: firstInstant }),
+  bad('reports.saveDraft', (memory) => ({ incident: memory.text('incident'), stage: 'early-warning', fields: { noSuchField: 1 } }), 'invalid-input'),
+  good('reports.preview', choice, { version: 1 }),
+  good('reports.phoneSheet', (memory) => ({ incident: memory.text('incident'), stage: 'early-warning', language: 'en' }), {}),
+  good('reports.release', choice, { version: 1, content: 'report', stage: 'early-warning' }, {
+    keep: (value: { readonly id: string; readonly name: string }, memory) => {
+      memory.keep('release', value.id)
+      memory.keep('releaseName', value.name)
+    },
+  }),
+  bad('reports.release', (memory) => ({ ...choice(memory), stage: 'final' }), 'report-incomplete'),
+  good('reports.released', (memory) => ({ release: memory.text('release') }), { release: { version: 1 } }),
+  good('reports.file', (memory) => ({ release: memory.text('release'), path: 'report.json' }), { name: 'report.json' }, { keep: keepFile }),
+  good('files.read', (memory) => ({ file: memory.text('file'), index: 0 }), {}),
+  good('files.drop', (memory) => ({ file: memory.text('file') }), {}),
+  bad('files.info', (memory) => ({ file: memory.text('file') }), 'not-found'),
+  good('evidence.release', (memory) => ({ incident: memory.text('incident'), recipient: memory.text('recipient'), language: 'en', tlp: 'amber', files: [memory.text('attachment')], reason: null }), { content: 'evidence', stage: 'evidence' }),
+]
+
+const transferSteps: readonly Step[] = [
+  good('places.list', nothing, { places: [{ kind: 'removable', label: 'STICK' }, { kind: 'folder' }] }, {
+    keep: (value: { readonly places: readonly { readonly id: string; readonly kind: string }[] }, memory) => {
+      memory.keep('place', value.places.find((place) => place.kind === 'folder')?.id)
+    },
+  }),
+  bad('transfers.export', (memory) => ({ release: memory.text('release'), place: 'not-a-place', reason: '' }), 'place-missing'),
+  good('transfers.export', (memory) => ({ release: memory.text('release'), place: memory.text('place'), reason: 'to the CSIRT' }), { files: [{ outcome: 'written' }, { outcome: 'written' }, { outcome: 'written' }] }),
+  good('transfers.export', (memory) => ({ release: memory.text('release'), place: memory.text('place'), reason: '' }), { files: [{ outcome: 'already-there' }, {}, {}] }),
+  good('transfers.check', (memory) => ({ release: memory.text('release'), place: memory.text('place') }), { files: [{}, {}, {}] }),
+  good('transfers.list', nothing, { transfers: [{ outcome: 'written' }, { outcome: 'already-there' }, { outcome: 'checked-on-stick' }] }),
+  good(
+    'submissions.record',
+    (memory) => ({
+      incident: memory.text('incident'), stage: 'early-warning', release: memory.text('release'), recipient: memory.text('recipient'), instant: firstInstant,
+      channel: 'portal', by: 'shift leader', authorityReference: '', note: '', reason: null,
+    }),
+    {},
+    keepId('submission'),
+  ),
+  good('submissions.acknowledge', (memory) => ({ submission: memory.text('submission'), instant: firstInstant, reference: 'C-1', text: 'received' }), {}),
+  good('keys.anchor', nothing, {}),
+  good('keys.card', () => ({ language: 'de' }), { sites: [{ name: 'Werk Nord' }] }),
+  good('files.begin', (memory) => ({ name: `${memory.text('releaseName')}.zip`, mediaType: 'application/zip', size: exportedZip(memory).length, purpose: 'inspection' }), {}, { keep: keepFile }),
+  good('files.append', (memory) => ({ file: memory.text('file'), index: 0, bytes: exportedZip(memory).toString('base64') }), {}),
+  good('files.finish', (memory) => ({ file: memory.text('file') }), {}),
+  good('packages.verify', (memory) => ({ file: memory.text('file'), anchors: '', remember: true }), { code: 'genuine', kind: 'real' }, {
+    keep: (_value, memory) => {
+      memory.keep('doneJob', memory.value('lastJob'))
+    },
+  }),
+]
+
+function exportedZip(memory: Memory): Buffer {
+  return readFileSync(join(memory.folders.exports, `${memory.text('releaseName')}.zip`))
+}
+
+const recordSteps: readonly Step[] = [
+  good('jobs.get', (memory) => ({ jobId: memory.text('doneJob') }), { state: 'done' }),
+  bad('jobs.get', (memory) => ({ jobId: memory.text('doneJob') }), 'not-permitted', 'other'),
+  good('jobs.cancel', (memory) => ({ jobId: memory.text('doneJob') }), { cancelled: false }),
+  bad('jobs.cancel', () => ({ jobId: 'a'.repeat(26) }), 'not-found'),
+  good('incidents.record', (memory) => ({ site: memory.text('site'), title: 'False alarm', notificationKind: 'near-miss', knownAt: null, detectedAt: null }), { number: 2 }, keepId('falseAlarm')),
+  good('incidents.decide', (memory) => ({ incident: memory.text('falseAlarm'), significance: 'no', awareAt: null, basis: 'A test that nobody had announced', reason: null }), {}),
+  bad('incidents.close', (memory) => ({ incident: memory.text('incident'), reason: 'too early' }), 'conflict'),
+  good('incidents.close', (memory) => ({ incident: memory.text('falseAlarm'), reason: 'nothing happened' }), {}),
+  good('audit.head', nothing, {}),
+  good('audit.check', nothing, { intact: true, erasedBodies: 0, fault: null }),
+]
+
+const doorSteps: readonly Step[] = [
+  bad('no.such', nothing, 'unknown-procedure'),
+  bad('constructor', nothing, 'unknown-procedure'),
+  bad('__proto__', nothing, 'unknown-procedure'),
+  bad('store.status', () => ({ more: 1 }), 'invalid-input'),
+  bad('store.status', () => null, 'invalid-input'),
+  bad('incidents.get', () => ({ incident: 'not an id' }), 'invalid-input'),
+  good('store.close', nothing, {}),
+]
+
+/** The life of a small plant: every procedure of the contract at least once, refusals among them. */
+export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...doorSteps]
