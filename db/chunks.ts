@@ -14,11 +14,11 @@ export interface ChunkFacts {
   readonly size: number
 }
 
-/** Puts a piece of at most 1 MiB into the store, unless the same bytes lie there already. Must run inside a transaction. */
+/** Puts a piece of at most 1 MiB into the store, unless the same bytes lie there already (a trigger sees to that). Must run inside a transaction. */
 export function putChunk(connection: Connection, hash: Pick<Hash, 'sha256' | 'crc32'>, bytes: Uint8Array): ChunkFacts {
   const chunk: ChunkFacts = { sha256: hash.sha256(bytes), crc32: hash.crc32(bytes), size: bytes.length }
   statements(connection)
-    .write('INSERT INTO chunk (sha256, crc32, size, bytes) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING')
+    .write('INSERT INTO chunk (sha256, crc32, size, bytes) VALUES (?, ?, ?, ?)')
     .run(chunk.sha256, chunk.crc32, chunk.size, bytes)
   return chunk
 }

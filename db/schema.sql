@@ -102,6 +102,7 @@ CREATE TABLE chunk (
   bytes BLOB NOT NULL CHECK (length(bytes) = size)
 ) STRICT;
 CREATE TRIGGER chunk_never_changes BEFORE UPDATE ON chunk BEGIN SELECT RAISE(ABORT, 'a chunk is its content'); END;
+CREATE TRIGGER chunk_once BEFORE INSERT ON chunk WHEN EXISTS (SELECT 1 FROM chunk WHERE sha256 = NEW.sha256) BEGIN SELECT RAISE(IGNORE); END;
 
 CREATE TABLE entity (
   id TEXT NOT NULL CHECK (length(id) = 26) PRIMARY KEY,

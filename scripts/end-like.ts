@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { isatty } from 'node:tty'
 
 /**
  * Makes this process a stand-in for its child: signals go on to it, and it ends with the same code or signal.
@@ -7,7 +8,7 @@ import type { ChildProcess } from 'node:child_process'
 export function endLike(child: ChildProcess): void {
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
   process.on('SIGINT', () => {
-    if (!process.stdin.isTTY) child.kill('SIGINT')
+    if (!isatty(0)) child.kill('SIGINT')
   })
   child.on('error', (error) => {
     process.stderr.write(`${error.message}\n`)

@@ -10,7 +10,8 @@ import { spawn } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { argv, execPath, exit, platform, arch, stderr, stdin, version } from 'node:process'
+import { argv, execPath, exit, platform, arch, stderr, version } from 'node:process'
+import { isatty } from 'node:tty'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -110,7 +111,8 @@ function run(file, args, environment, stdout) {
     const forwarders = ['SIGTERM', 'SIGHUP', 'SIGINT'].map((signal) => {
       const forward = () => {
         // A terminal sends Ctrl+C to the whole group: the child has it already and must not see it twice.
-        if (signal === 'SIGINT' && stdin.isTTY) return
+        // (Asked by number: touching process.stdin would open it here, and it is the child's.)
+        if (signal === 'SIGINT' && isatty(0)) return
         child.kill(signal)
       }
       process.on(signal, forward)

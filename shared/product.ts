@@ -1,7 +1,10 @@
 /**
- * Name, version and build of the program. The build replaces these three names by constants; started from source
- * (tests, `node electron/cli/main.ts`) they do not exist, which `typeof` may ask without harm.
+ * Name, version and build of the program. The build replaces these three names by constants, and package.json is then
+ * left out of the bundle; started from source (tests, `npm run demo`) they do not exist, which `typeof` may ask
+ * without harm.
  */
+import manifest from '../package.json' with { type: 'json' }
+
 declare const __COFFERDAM_VERSION__: string | undefined
 declare const __COFFERDAM_COMMIT__: string | undefined
 declare const __COFFERDAM_BUNDLED__: boolean | undefined
@@ -9,7 +12,7 @@ declare const __COFFERDAM_BUNDLED__: boolean | undefined
 /** What the program says about itself. `bundled` is true in dist/, where the thread files end in `.mjs` instead of `.ts`. */
 export const product = {
   name: 'Cofferdam',
-  version: typeof __COFFERDAM_VERSION__ === 'undefined' ? '0.0.0-source' : __COFFERDAM_VERSION__,
+  version: typeof __COFFERDAM_VERSION__ === 'undefined' ? manifest.version : __COFFERDAM_VERSION__,
   commit: typeof __COFFERDAM_COMMIT__ === 'undefined' ? 'unknown' : __COFFERDAM_COMMIT__,
   bundled: typeof __COFFERDAM_BUNDLED__ !== 'undefined',
 } as const

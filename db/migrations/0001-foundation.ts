@@ -481,6 +481,8 @@ CREATE TABLE chunk (
   bytes BLOB NOT NULL CHECK (length(bytes) = size)
 ) STRICT;
 CREATE TRIGGER chunk_never_changes BEFORE UPDATE ON chunk BEGIN SELECT RAISE(ABORT, 'a chunk is its content'); END;
+-- The same bytes a second time are no change: neither INSERT nor REPLACE does anything then.
+CREATE TRIGGER chunk_once BEFORE INSERT ON chunk WHEN EXISTS (SELECT 1 FROM chunk WHERE sha256 = NEW.sha256) BEGIN SELECT RAISE(IGNORE); END;
 
 CREATE TABLE file (
   ${id('id')} PRIMARY KEY,

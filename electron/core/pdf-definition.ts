@@ -108,9 +108,9 @@ class Paper {
       case 'list':
         return [this.#list(block)]
       case 'code':
-        return [...this.#label(block.label), this.#lines(block.lines)]
+        return [{ unbreakable: true, stack: [...this.#label(block.label), this.#lines(block.lines)] }]
       case 'groups':
-        return [...this.#label(block.label), this.#groups(block)]
+        return [{ unbreakable: true, stack: [...this.#label(block.label), this.#groups(block)] }]
       case 'qr':
         return [this.#qr(block)]
       case 'signature':
@@ -224,7 +224,8 @@ class Paper {
   }
 
   #lines(lines: readonly string[]): Content {
-    const stack = lines.map((text): Content => ({ text: this.#draw(text), font: 'Mono', fontSize: 7.4, lineHeight: 1.3 }))
+    const fontSize = codeSize(this.#width - 20, Math.max(...lines.map((text) => text.length)))
+    const stack = lines.map((text): Content => ({ text: this.#draw(text), font: 'Mono', fontSize, lineHeight: 1.3 }))
     return {
       table: { widths: [this.#width - 20], body: [[{ stack }]], dontBreakRows: true },
       layout: { ...frame(rule, 0.6), paddingLeft: () => 10, paddingRight: () => 10, paddingTop: () => 6, paddingBottom: () => 4 },
@@ -330,6 +331,12 @@ export function drawable(text: string, draws: (code: number) => boolean): string
 
 function isShort(cell: Cell): boolean {
   return cell.reduce((length, runs) => length + runs.reduce((sum, part) => sum + part.text.length, 0), 0) < longCell && cell.length < 12
+}
+
+/** Size in points that keeps a command on one line of `width`; a line that would have to be smaller than 7 breaks instead. */
+function codeSize(width: number, letters: number): number {
+  const fitting = width / (letters * 0.601)
+  return fitting < 7 ? 8 : Math.min(8.5, fitting)
 }
 
 function line(color: string, width: number, space: [number, number, number, number], length = bodyWidth): Content {

@@ -1,6 +1,7 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
-import { messageLimit, requestSchema, type Reply, type Request } from '../../shared/contract/wire.ts'
+import { requestSchema, type Reply, type Request } from '../../shared/contract/wire.ts'
 import type { ErrorCode } from '../../shared/contract/error.ts'
+import { isTooLarge, nestsTooDeep } from '../core/message-text.ts'
 import { channel } from './bridge.ts'
 import { isTrustedSender, type SenderParts } from './policies/trusted-sender.ts'
 
@@ -41,8 +42,8 @@ function senderParts(event: IpcMainInvokeEvent, isKnownWindow: boolean): SenderP
 function readRequest(messages: readonly unknown[]): Request | ErrorCode {
   const [text] = messages
   if (messages.length !== 1 || typeof text !== 'string') return 'invalid-input'
-  // A character is at most three bytes of UTF-8: most texts need no second count.
-  if (text.length > messageLimit || (text.length * 3 > messageLimit && Buffer.byteLength(text) > messageLimit)) return 'too-large'
+  if (isTooLarge(text)) return 'too-large'
+  if (nestsTooDeep(text)) return 'invalid-input'
   try {
     const parsed = requestSchema.safeParse(JSON.parse(text))
     return parsed.success ? parsed.data : 'invalid-input'

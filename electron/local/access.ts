@@ -20,8 +20,12 @@ export interface Access {
   sessionOf(token: string): string | null
 }
 
-/** @param now milliseconds of a clock that never jumps. Tokens and codes live in memory and die with the process. */
-export function createAccess(now: () => number = () => performance.now()): Access {
+/**
+ * Tokens and codes live in memory and die with the process.
+ * @param now milliseconds of a clock that never jumps.
+ * @param newSession names a session; the name stands in audit rows, so it is not the token.
+ */
+export function createAccess(now: () => number = () => performance.now(), newSession: () => string = () => `local-${randomBytes(8).toString('hex')}`): Access {
   let current: { readonly digest: Buffer; readonly until: number; guesses: number } | null = null
   let wrong: number[] = []
   // Keyed by digest: looking a secret up by itself would tell its beginning by time.
@@ -41,7 +45,7 @@ export function createAccess(now: () => number = () => performance.now()): Acces
       if (expected !== null && at < expected.until && timingSafeEqual(expected.digest, digestOf(code))) {
         current = null
         const token = secret()
-        sessions.set(digestOf(token).toString('base64'), `local-${randomBytes(8).toString('hex')}`)
+        sessions.set(digestOf(token).toString('base64'), newSession())
         return { ok: true, token }
       }
       wrong.push(at)

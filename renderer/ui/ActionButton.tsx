@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button'
 import Tooltip from '@mui/material/Tooltip'
+import { useId, useState } from 'react'
 import type { ReactElement } from 'react'
 
 /** Something a person can do here. The label is a verb and an object: "Release early warning". */
@@ -30,8 +31,10 @@ export function ActionButton({
   /** Sends the form around it as well as calling `onPress`. */
   readonly submit?: boolean
 }): ReactElement {
-  const blocked = action.blockedBecause !== undefined
-  const idle = !blocked && action.busy !== true
+  const id = useId()
+  const [told, setTold] = useState(false)
+  const why = action.blockedBecause
+  const idle = why === undefined && action.busy !== true
   const button = (
     <Button
       {...appearance(weight)}
@@ -40,21 +43,27 @@ export function ActionButton({
       aria-disabled={idle ? undefined : true}
       aria-busy={action.busy === true ? true : undefined}
       aria-keyshortcuts={action.keys}
+      aria-describedby={why === undefined ? undefined : id}
       onClick={(event) => {
         if (idle) action.onPress()
         else event.preventDefault()
+        setTold(!idle)
       }}
       sx={idle ? {} : (theme) => ({ cursor: 'default', '&, &:hover': { backgroundColor: theme.colours.line, color: theme.colours.text, borderColor: theme.colours.line } })}
     >
       {action.label}
     </Button>
   )
-  return blocked ? (
-    <Tooltip title={action.blockedBecause} describeChild>
-      {button}
-    </Tooltip>
-  ) : (
-    button
+  if (why === undefined) return button
+  return (
+    <>
+      <Tooltip title={<span aria-hidden>{why}</span>} open={told} onOpen={() => setTold(true)} onClose={() => setTold(false)} describeChild>
+        {button}
+      </Tooltip>
+      <span id={id} hidden>
+        {why}
+      </span>
+    </>
   )
 }
 

@@ -2,7 +2,7 @@ import CloseIcon from '@mui/icons-material/Close'
 import Box from '@mui/material/Box'
 import IconButton from '@mui/material/IconButton'
 import Typography from '@mui/material/Typography'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionButton } from './ActionButton.tsx'
@@ -31,11 +31,18 @@ export function Page({ title, beside, primary, secondary = [], purpose, onPurpos
   useEffect(() => {
     document.title = `${title} - Cofferdam`
   }, [title])
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // A field that asked for the focus keeps it, and a dialog in front is left alone.
+    const here = heading.current?.closest('[data-page]')
+    if (here === null || here === undefined || here.contains(document.activeElement)) return
+    if (document.querySelector('[aria-modal="true"]') === null) heading.current?.focus({ preventScroll: true })
+  }, [])
   return (
-    <Box sx={{ display: 'flex', minHeight: '100%', position: 'relative' }}>
+    <Box data-page sx={{ display: 'flex', minHeight: '100%', position: 'relative' }}>
       <Box sx={{ flex: 1, minWidth: 0, padding: { xs: 1.5, md: 3 }, paddingTop: { xs: 1.5, md: 2 }, display: 'flex', flexDirection: 'column' }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, columnGap: 2, minHeight: 44 }}>
-          <Typography variant="h1" tabIndex={-1} data-page-title sx={{ overflowWrap: 'anywhere' }}>
+          <Typography variant="h1" ref={heading} tabIndex={-1} data-page-title sx={{ overflowWrap: 'anywhere' }}>
             {title}
           </Typography>
           {beside}

@@ -5,7 +5,7 @@
  *   dist/core       the writer and worker threads   dist/desktop           Electron's main, utility process, preload
  *   dist/assets     jurisdictions, fonts, demo plants, notices: read at run time
  */
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readConstants } from './constants.ts'
 import { withBuildLock } from './lock.ts'
@@ -26,14 +26,14 @@ export interface BuildOptions {
  * Everything is made in a scratch folder and moved into place by rename, so that a host which starts meanwhile reads
  * either the old files or the new ones. Returns the files made, relative to dist/.
  */
-async function make(part: Part, scratch: string, say: (line: string) => void): Promise<string[]> {
+async function make(part: Part, scratch: string): Promise<string[]> {
   switch (part.name) {
     case 'assets':
       return makeAssets(scratch)
     case 'renderer':
-      return makeRenderer(scratch, say)
+      return makeRenderer(scratch)
     case 'node':
-      return makeNode(scratch, say)
+      return makeNode(scratch)
   }
 }
 
@@ -41,20 +41,14 @@ function makeAssets(scratch: string): string[] {
   const from = join(root, 'assets')
   const to = join(scratch, 'assets')
   mkdirSync(to, { recursive: true })
-  if (existsSync(from)) {
-    cpSync(from, to, {
-      recursive: true,
-      filter: (source) => !packagingAssets.some((name) => source === join(from, name)),
-    })
-  }
+  cpSync(from, to, {
+    recursive: true,
+    filter: (source) => !packagingAssets.some((name) => source === join(from, name)),
+  })
   return replaceFolder(scratch, 'assets')
 }
 
-async function makeRenderer(scratch: string, say: (line: string) => void): Promise<string[]> {
-  if (!existsSync(join(root, 'renderer/index.html'))) {
-    say('build renderer: skipped, renderer/index.html does not exist yet')
-    return []
-  }
+async function makeRenderer(scratch: string): Promise<string[]> {
   // Vite is loaded only when there is something to build: a fresh tree answers in a fraction of a second.
   const { build } = await import('vite')
   await build({
@@ -68,19 +62,14 @@ async function makeRenderer(scratch: string, say: (line: string) => void): Promi
   return [...replaceFolder(scratch, 'renderer'), assetMapFile]
 }
 
-async function makeNode(scratch: string, say: (line: string) => void): Promise<string[]> {
+async function makeNode(scratch: string): Promise<string[]> {
   const { build } = await import('vite')
   const { nodeBundle } = await import('../../vite.node.config.ts')
   const constants = readConstants(root)
-  const made: string[] = []
   for (const entry of nodeEntries) {
-    if (!existsSync(join(root, entry.entry))) {
-      say(`build ${entry.output}: skipped, ${entry.entry} does not exist yet`)
-      continue
-    }
     await build(nodeBundle(entry, scratch, constants))
-    made.push(entry.output)
   }
+  const made = nodeEntries.map((entry) => entry.output)
   for (const output of made) replaceFile(scratch, output)
   return made
 }
@@ -111,6 +100,8 @@ async function buildStale({ force = false, say = () => undefined }: BuildOptions
 
   return withBuildLock(dist, async () => {
     const scratch = join(dist, `.scratch-${process.pid}`)
+    // Vite sets it for itself; what is started after a build shall not behave differently than without one.
+    const environment = process.env['NODE_ENV']
     const built: string[] = []
     try {
       // Asked again: whoever held the lock may have built the same.
@@ -118,13 +109,15 @@ async function buildStale({ force = false, say = () => undefined }: BuildOptions
         const inputs = hash(part)
         const started = performance.now()
         rmSync(join(dist, `.stamp-${part.name}`), { force: true })
-        const outputs = await make(part, scratch, say)
+        const outputs = await make(part, scratch)
         writeStamp(dist, part.name, { inputs, outputs })
         built.push(part.name)
         say(`build ${part.name}: ${outputs.length} files in ${((performance.now() - started) / 1_000).toFixed(1)} s`)
       }
     } finally {
       rmSync(scratch, { recursive: true, force: true })
+      if (environment === undefined) delete process.env['NODE_ENV']
+      else process.env['NODE_ENV'] = environment
     }
     return built
   })

@@ -58,7 +58,7 @@ export function sameSigner(a: SshCertificate, b: SshCertificate, subject: string
 export function checkAttachments(context: ContentContext, examination: Examination): void {
   const { manifest, files } = context
   const evidence = examination.run('content', 'evidence.json', () => {
-    const index = parseEvidenceJson(files.read('evidence.json', wholeFileLimits.list))
+    const index = parseEvidenceJson(files.read('evidence.json', wholeFileLimits.content))
     if (manifest.content !== 'evidence' || index.report !== manifest.report) throw new PackageFault('head-differs', 'evidence.json')
     return index
   })

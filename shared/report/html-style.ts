@@ -11,7 +11,8 @@ body { margin: 0; background: #e9ecee; color: #161b20; font: 14px/1.45 "Noto San
 .running { display: flex; justify-content: space-between; gap: 16px; padding: 14px 0; font-size: 12px; color: #4a555e; }
 .running strong { color: #161b20; }
 .top { border-bottom: 1px solid #727d86; }
-.bottom { border-top: 1px solid #727d86; }
+.bottom { border-top: 1px solid #727d86; flex-wrap: wrap; gap: 0 24px; margin-top: 12px; }
+main { padding-top: 10px; }
 .tlp { border: 1.5px solid #161b20; padding: 0 6px; font-weight: 700; color: #161b20; white-space: nowrap; }
 .mark { background: #161b20; color: #fff; padding: 4px 10px; margin: 0; }
 .mark strong { letter-spacing: .12em; margin-right: 12px; color: #fff; }
@@ -32,6 +33,7 @@ table.data caption { text-align: left; font-weight: 700; padding: 6px 0 4px; }
 table.data th { text-align: left; vertical-align: bottom; color: #4a555e; font-weight: 400; border-bottom: 1.5px solid #161b20; padding: 4px 10px 4px 0; }
 table.data td { vertical-align: top; border-bottom: 1px solid #c5ccd2; padding: 5px 10px 5px 0; }
 table.data tr { break-inside: avoid; }
+table.data caption, table.data thead { break-inside: avoid; break-after: avoid; }
 .notice { border: 1px solid #727d86; border-left: 6px solid #161b20; padding: 8px 14px; margin: 12px 0; break-inside: avoid; }
 .notice.plain { border-left-width: 1px; }
 .notice p { margin: 2px 0; }
@@ -57,7 +59,6 @@ figure svg { width: 46mm; height: 46mm; display: block; }
 .quiet { color: #4a555e; }
 .struck { text-decoration: line-through; }
 .unknown, .claimed { font-style: italic; }
-.claimed { border-left: 3px double #727d86; padding-left: 6px; }
 .page-break { break-before: page; }
 @media screen { .sheet { margin: 24px auto; } }
 @media (max-width: 600px) { .sheet > * > tr > td { padding: 0 16px; } dl > div { grid-template-columns: minmax(0, 1fr); gap: 0; } }
@@ -65,4 +66,4 @@ figure svg { width: 46mm; height: 46mm; display: block; }
 `
 
 /** Hash of exactly this style sheet for its Content-Security-Policy; a test computes it anew. */
-export const htmlStyleHash = 'sha256-E+AVie0c9K8KM4cnCck2q7CeHeQqGiCFsF17cYc8OCU='
+export const htmlStyleHash = 'sha256-QGbKewqHfC7ADE/mjL1ISzsvBmOosMjgdlp10SkOYpI='

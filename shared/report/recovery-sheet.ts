@@ -1,6 +1,6 @@
 import type { Instant } from '../ports/clock.ts'
 import type { Block, ReportDocument } from './document.ts'
-import { cell, heading, notice, paragraph, row, run, running, timeRuns } from './document-parts.ts'
+import { cell, heading, notice, row, run, running, timeRuns } from './document-parts.ts'
 import type { SheetMark } from './document-parts.ts'
 import type { Language } from './language.ts'
 import { reportTexts } from './texts/texts.ts'

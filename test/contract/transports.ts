@@ -1,13 +1,12 @@
-import { Worker } from 'node:worker_threads'
 import { createAccess } from '../../electron/local/access.ts'
 import { startLocalServer } from '../../electron/local/server.ts'
 import { linkCore, type CoreLink } from '../../electron/core/host-line.ts'
 import { startInProcess } from '../../electron/core/in-process.ts'
-import { portOfThread } from '../../electron/core/node-port.ts'
 import type { Transport } from '../../shared/contract/client.ts'
 import { fixedOverrides } from '../support/fixed-overrides.ts'
 import { testOptions, type TestFolders } from '../support/in-process.ts'
 import { httpTransport } from '../support/local-host.ts'
+import { startTestCoreThread } from '../support/test-core-thread.ts'
 
 /** A way to a core, with sessions. */
 export interface OpenTransport {
@@ -40,10 +39,7 @@ export const transports: Readonly<Record<string, (folders: TestFolders, openChan
   },
   port: (folders) => {
     const link = linkCore({
-      start() {
-        const thread = new Worker(new URL('../support/fixed-writer-thread.ts', import.meta.url), { workerData: { options: testOptions(folders), seed } })
-        return { port: portOfThread(thread), kill: () => void thread.terminate() }
-      },
+      start: () => startTestCoreThread(testOptions(folders), seed),
       onLost: () => undefined,
       stopWithin: 15_000,
     })
@@ -64,10 +60,12 @@ export const transports: Readonly<Record<string, (folders: TestFolders, openChan
   },
   http: async (folders) => {
     const core = inProcess(folders)
-    const access = createAccess()
+    let nextName = ''
+    const access = createAccess(undefined, () => nextName)
     const server = await startLocalServer({ link: core.link, access, files: new Map() })
     return {
-      session() {
+      session(name) {
+        nextName = name
         const redeemed = access.redeem(access.issueCode())
         if (!redeemed.ok) throw new Error('the code was refused')
         return Promise.resolve(httpTransport(server.port, redeemed.token))

@@ -119,6 +119,7 @@ describe('calls', () => {
     ['two messages', ['{"id":1,"name":"a","input":1}', '{"id":2,"name":"a","input":1}'], 'invalid-input'],
     ['no JSON', ['{'], 'invalid-input'],
     ['no request', ['{"id":1}'], 'invalid-input'],
+    ['endless nesting', [`{"id":1,"name":"a","input":${'['.repeat(500_000)}${']'.repeat(500_000)}}`], 'invalid-input'],
     ['a property too many', ['{"id":1,"name":"a","input":1,"session":"other"}'], 'invalid-input'],
     ['a name too long', [JSON.stringify({ id: 1, name: 'x'.repeat(65), input: {} })], 'invalid-input'],
     ['too many bytes', [JSON.stringify({ id: 1, name: 'a', input: 'x'.repeat(messageLimit) })], 'too-large'],

@@ -2,7 +2,7 @@ import { concatBytes } from '../../shared/package/bytes.ts'
 import type { ZipPlan } from '../../shared/package/zip-write.ts'
 import { fixtureReport, trusting, zipBytes } from '../support/package-fixtures.ts'
 import type { Dice } from './dice.ts'
-import type { Tampering } from './tamper.ts'
+import type { Tampering } from './tampering.ts'
 import type { TamperWorld } from './tamper-world.ts'
 
 /** Packages with nothing wrong, so that a verifier that refuses everything fails. */

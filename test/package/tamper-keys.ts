@@ -4,7 +4,7 @@ import type { KeysJson, ListedKey } from '../../shared/package/keys-json.ts'
 import type { ReceivedMemory, ReceivedPackage } from '../../shared/package/verdict.ts'
 import { fixtureReport, releasedAt, signedKeys, trusting, verifiedAt, zipBytes } from '../support/package-fixtures.ts'
 import type { Dice } from './dice.ts'
-import type { Tampering } from './tamper.ts'
+import type { Tampering } from './tampering.ts'
 import { changed, originalZip, resealed, restated } from './tamper-world.ts'
 import type { TamperWorld } from './tamper-world.ts'
 

@@ -9,7 +9,7 @@ import { forgeCertificate } from './forged-certificate.ts'
 import type { CertificateWish } from './forged-certificate.ts'
 import { forgeSignature } from './forged-signature.ts'
 import type { SignatureWish } from './forged-signature.ts'
-import type { Tampering } from './tamper.ts'
+import type { Tampering } from './tampering.ts'
 import { bytesOf, changed, hex, jsonOf, originalZip, resealed, restated } from './tamper-world.ts'
 import type { FileSet, TamperWorld } from './tamper-world.ts'
 

@@ -3,7 +3,7 @@ import { trusting } from '../support/package-fixtures.ts'
 import type { Dice } from './dice.ts'
 import { rawZip } from './raw-zip.ts'
 import type { RawEnd, RawEntry } from './raw-zip.ts'
-import type { Tampering } from './tamper.ts'
+import type { Tampering } from './tampering.ts'
 import { changed } from './tamper-world.ts'
 import type { FileSet, TamperWorld } from './tamper-world.ts'
 

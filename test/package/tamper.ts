@@ -1,7 +1,5 @@
-import type { PackageFaultCode } from '../../shared/package/fault.ts'
-import type { Verdict, VerdictCode } from '../../shared/package/verdict.ts'
+import type { Verdict } from '../../shared/package/verdict.ts'
 import { verifyBytes } from '../support/package-fixtures.ts'
-import type { PackageTrust } from '../../shared/package/verify.ts'
 import { Dice } from './dice.ts'
 import { bitFlip, cleanPackage, cutOrGrown } from './tamper-bytes.ts'
 import { addedFile, editedFile, editedManifest, mixedPackages, removedFile, renamedFile, sanitised } from './tamper-files.ts'
@@ -9,28 +7,13 @@ import { keyState, replayed, strangerOrUnknown } from './tamper-keys.ts'
 import { otherCertificate, otherKey, otherNamespace, oddSignature, spoiledExtras } from './tamper-signatures.ts'
 import { hostileZip, rebuiltZip } from './tamper-zip.ts'
 import { tamperWorld } from './tamper-world.ts'
-import type { TamperWorld } from './tamper-world.ts'
-
-/** What a tampered package is expected to give. */
-export interface Tampering {
-  /** What was done, for a failing case. */
-  readonly what: string
-  readonly bytes: Uint8Array
-  readonly trust: PackageTrust
-  readonly now?: number
-  readonly expected: VerdictCode
-  /** The first fault, where only one is right. */
-  readonly fault?: PackageFaultCode
-}
+import type { Tamperer, Tampering } from './tampering.ts'
 
 /** One numbered case. */
 export interface TamperCase extends Tampering {
   readonly number: number
   readonly kind: TamperClass
 }
-
-/** A way of tampering: throws the dice and gives one case. */
-export type Tamperer = (world: TamperWorld, dice: Dice) => Tampering
 
 /** Every class of tampering. `clean` is the control: it must be genuine. */
 export const tamperClasses = {

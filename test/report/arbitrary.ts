@@ -31,7 +31,6 @@ const hostile = [
 
 const line = fc
   .oneof(fc.constantFrom(...hostile), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }))
-  // eslint-disable-next-line no-control-regex
   .map((text) => text.replace(/[\u0000-\u001f\u007f]/g, ' ').trim())
 const text = fc.array(line, { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n'))
 const instant = fc.integer({ min: 0, max: 4_102_444_800_000 })

@@ -24,9 +24,9 @@ export interface TestFolders {
   remove(): void
 }
 
-/** Makes the folders of one test. */
-export function makeTestFolders(): TestFolders {
-  const root = mkdtempSync(join(tmpdir(), 'cofferdam-test-'))
+/** Makes the folders of one test. @param root a folder that is emptied first, where two runs must have the same paths; else a new one. */
+export function makeTestFolders(root: string = mkdtempSync(join(tmpdir(), 'cofferdam-test-'))): TestFolders {
+  rmSync(root, { recursive: true, force: true })
   const media = join(root, 'media')
   const stick = join(media, 'STICK')
   mkdirSync(stick, { recursive: true })

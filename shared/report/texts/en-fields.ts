@@ -15,7 +15,7 @@ export const englishFields: ReportTexts['fields'] = {
   operationalDisruption: { label: 'Severe disruption of operation', help: 'Has it severely disrupted a service, or can it?' },
   financialLossCriterion: { label: 'Financial loss for the entity', help: 'Has it caused a considerable loss, or can it?' },
   damageToOthers: { label: 'Considerable damage to others', help: 'Damage to people or companies, material or not, caused or possible.' },
-  furtherCriteria: { label: 'Further reasons why it is significant', help: 'Measures from EU rules for other sectors. They help to argue; they do not bind a plant.' },
+  furtherCriteria: { label: 'Further reasons why it is significant', help: 'Yardsticks from EU rules for other sectors. They help to argue; they do not bind a plant.' },
   significanceReason: { label: 'Why it is significant', help: 'One or two sentences that somebody outside understands.' },
   shortDescription: { label: 'What happened', help: 'In plain words: what was seen, what stands still, what still works.' },
   statusUpdate: { label: 'What has changed since the last report', help: 'Only what is new: findings, actions, effect on supply.' },
