@@ -24,8 +24,8 @@ test('each line is whole and readable, oldest first', () => {
   log.write(head(0), 1000, 'open')
   log.write(head(3), 2000, 'release')
   expect(readAnchorLines(path).map(readAnchor)).toEqual([
-    { storeId, ...{ line: head(0).line, sequence: 0, head: head(0).hash }, at: 1000, why: 'open' },
-    { storeId, ...{ line: head(0).line, sequence: 3, head: head(0).hash }, at: 2000, why: 'release' },
+    { storeId, line: head(0).line, sequence: 0, head: head(0).hash, at: 1000, why: 'open' },
+    { storeId, line: head(0).line, sequence: 3, head: head(0).hash, at: 2000, why: 'release' },
     null,
   ])
 })

@@ -4,6 +4,7 @@ import { linkCore, type CoreLink } from '../core/host-line.ts'
 import { chooseFileName } from './bridge.ts'
 import { coreOptions, startCoreProcess } from './core-start.ts'
 import { serveCalls } from './ipc.ts'
+import type { Layout } from './layout.ts'
 import { lockAfterReady, lockBeforeReady } from './lockdown.ts'
 import { setMenu } from './menu.ts'
 import { chooseFile } from './native-file.ts'
@@ -12,18 +13,6 @@ import { readAssetMap, serveBundle } from './protocol.ts'
 import { runSelfTest } from './self-test.ts'
 import { desktopTexts, type DesktopTexts } from './texts.ts'
 import { createWindow, type DesktopWindow } from './window.ts'
-
-/** Where the parts of the program lie; absolute paths, made from the place of the entry file alone. */
-export interface Layout {
-  /** Script that runs in the page before ours. */
-  readonly preload: string
-  /** Entry file of the core's process. */
-  readonly core: string
-  /** The static map of the renderer. */
-  readonly assetMap: string
-  /** Folder of the renderer's files. */
-  readonly renderer: string
-}
 
 /** Milliseconds the core has to close its store before the program ends without it. */
 const stopWithin = 15_000

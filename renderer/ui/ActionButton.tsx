@@ -57,7 +57,7 @@ export function ActionButton({
   if (why === undefined) return button
   return (
     <>
-      <Tooltip title={<span aria-hidden>{why}</span>} open={told} onOpen={() => setTold(true)} onClose={() => setTold(false)} describeChild>
+      <Tooltip title={why} open={told} onOpen={() => setTold(true)} onClose={() => setTold(false)} describeChild>
         {button}
       </Tooltip>
       <span id={id} hidden>

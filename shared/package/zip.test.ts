@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nodeHash, nodeInflate } from '../../electron/core/crypto.ts'
+import { isHarmless } from '../../test/package/tamper-bytes.ts'
 import { rawZip } from '../../test/package/raw-zip.ts'
 import { DomainError } from '../contract/error.ts'
 import { memorySource } from './byte-source.ts'
@@ -119,6 +120,30 @@ describe('reading a zip', () => {
   it('stops inflating at the size that was announced', () => {
     const zip = readZip(memorySource(rawZip([{ name: 'a', bytes: new Uint8Array(5000), deflate: true, centralSize: 100 }])))
     expect(() => readEntry(zip, entry(zip, 'a'), 10_000, ports)).toThrow(new PackageFault('zip-inflate', 'a'))
+  })
+
+  it('every single bit of the framing either says nothing or is refused', () => {
+    const files = { 'README.txt': utf8('read me'), 'keys/keys.json': utf8('{}') }
+    const plan = planZip(Object.entries(files).map(([path, bytes]) => ({ path, size: bytes.length, crc32: nodeHash.crc32(bytes) })))
+    const good = zipOf(files)
+    const wrong: string[] = []
+    for (let at = 0; at < good.length; at++) {
+      for (let bit = 0; bit < 8; bit++) {
+        const bytes = good.slice()
+        bytes[at] = (bytes[at] ?? 0) ^ (1 << bit)
+        let seen: 'harmless' | 'refused' | 'unnoticed'
+        try {
+          const zip = readZip(memorySource(bytes))
+          for (const one of zip.entries.values()) hashEntry(zip, one, ports)
+          seen = zip.original ? 'unnoticed' : 'harmless'
+        } catch {
+          seen = 'refused'
+        }
+        const expected = isHarmless(plan, good.length - plan.directory.length, at, bit) ? 'harmless' : 'refused'
+        if (seen !== expected) wrong.push(`bit ${bit} of byte ${at}: ${seen}`)
+      }
+    }
+    expect(wrong).toEqual([])
   })
 
   it('names a file that shrinks while it is read', () => {

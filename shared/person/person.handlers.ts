@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { DomainError } from '../contract/error.ts'
 import type { Handlers } from '../contract/handler.ts'
 import type { Repositories } from '../ports/repositories.ts'

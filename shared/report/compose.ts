@@ -84,7 +84,6 @@ export function composeReport(input: ReportInput): ReportJson {
     notifier: leaves('notifier') ? personOf(facts.notifier) : null,
     contact: leaves('contact') ? personOf(facts.contact ?? facts.notifier) : null,
     deputising: facts.deputising,
-    safeChannel: leaves('contact') ? facts.safeChannel : '',
     statements: leaves('statements') ? facts.statements.map((item) => ({
       anchor: item.anchor,
       time: zonedTime(item.instant, item.zone),

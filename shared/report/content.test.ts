@@ -17,7 +17,7 @@ describe('content', () => {
           expect(anyContentSchema.parse(content)).toEqual(content)
           canonicalJson(parsed as JsonValue)
         }),
-        { numRuns: 40 },
+        { numRuns: 20 },
       )
     }
   })

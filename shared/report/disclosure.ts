@@ -80,6 +80,7 @@ const loss: readonly FieldId[] = [
 ]
 
 const technical: readonly FieldId[] = [
+  'safeChannel',
   'startedAt',
   'detectionSource',
   'containedAt',

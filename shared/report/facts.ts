@@ -75,7 +75,7 @@ export interface ReportFacts {
   readonly notifier: PersonFact | null
   /** Whom the authority may call back; `null` means the notifier. */
   readonly contact: PersonFact | null
-  /** A way to reach the plant that the incident cannot have touched; empty where none is stated. */
+  /** A way to reach the plant that the incident cannot have touched, as an offer for the form; empty where none is stated. */
   readonly safeChannel: string
   /** Whether the notifier reports in place of the person normally in charge. */
   readonly deputising: boolean

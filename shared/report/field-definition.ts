@@ -2,7 +2,7 @@ import type { ChoiceSetId } from './choices.ts'
 import type { Stage } from './stage.ts'
 
 /**
- * Blocks of the sheet, in the order in which authority forms ask (superset of the known national forms). Header, entity and people
+ * Blocks of the sheet, in the order in which authority forms ask (superset of the known national forms). Header and entity
  * are filled from the record and have no fields of their own.
  */
 export const blocks = [

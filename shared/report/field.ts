@@ -2,6 +2,7 @@ import type { BlockId, FieldDefinition, FieldType, Requirement } from './field-d
 import { causeFields } from './fields/cause.ts'
 import { flagFields } from './fields/flags.ts'
 import { lessonFields } from './fields/lessons.ts'
+import { peopleFields } from './fields/people.ts'
 import { ransomFields } from './fields/ransom.ts'
 import { recipientFields } from './fields/recipients.ts'
 import { responseFields } from './fields/response.ts'
@@ -15,6 +16,7 @@ import type { Stage } from './stage.ts'
 
 /** All fields of all stages, in the order of the sheet. */
 const definitions = [
+  ...peopleFields,
   ...timeFields,
   ...flagFields,
   ...significanceFields,

@@ -45,7 +45,7 @@ describe('phone sheet', () => {
         const words = withoutSpaces(documentText(document))
         for (const line of lines) expect(words).toContain(withoutSpaces([line]))
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 

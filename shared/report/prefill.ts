@@ -86,6 +86,8 @@ function fromRecord(id: FieldId, facts: ReportFacts): FieldValue | null {
   const criterion = criterionOfField[id]
   if (criterion) return criterionState(facts.answers[criterion])
   switch (id) {
+    case 'safeChannel':
+      return facts.safeChannel
     case 'affectedServices':
       return facts.services.map((service) => ({
         name: service.name,

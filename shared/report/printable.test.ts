@@ -17,7 +17,7 @@ describe('printable', () => {
   it('keeps letters of all scripts and knows every line end', () => {
     const text = 'Größe Αθήνα Водоканал Łódź 中文 😀 שלום'
     expect(printable(text)).toBe(text)
-    expect(printable('a\r\nb\rc\u2028d\te')).toBe('a\nb\nc\nd e')
+    expect(printable('a\r\nb\rc\u2028d\te\u3000f\u2009g')).toBe('a\nb\nc\nd e f g')
   })
 
   it('is stable and lets no order through', () => {

@@ -10,13 +10,13 @@ const orders =
 const harmless = new Set([0x00ad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0xfe0e, 0xfe0f])
 
 /**
- * Text as it may be shown and printed: tabs become spaces, line ends become line feeds, characters that give orders become visible
+ * Text as it may be shown and printed: tabs and the wide and narrow spaces of typography become plain spaces, line ends become line feeds, characters that give orders become visible
  * as `[U+202E]`. The exact text stays in report.json.
  */
 export function printable(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
-    .replace(/\t/g, ' ')
+    .replace(/[\t\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
     .replace(orders, (character) => {
       const code = character.codePointAt(0) ?? 0
       return harmless.has(code) ? '' : visible(code)

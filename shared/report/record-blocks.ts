@@ -61,7 +61,6 @@ export function peopleBlocks(report: ReportJson, { texts }: Telling): Block[] {
   const rows = [row(sheet.notifier, report.notifier === null ? cell(sheet.nobodyStated, 'quiet') : personCell(report.notifier, texts), report.deputising ? sheet.deputising : '')]
   if (same) rows.push(row(sheet.contact, cell(sheet.sameAsNotifier)))
   else rows.push(row(sheet.contact, report.contact === null ? cell(sheet.nobodyStated, 'quiet') : personCell(report.contact, texts)))
-  rows.push(row(sheet.safeChannel, report.safeChannel === '' ? notStated(texts) : cell(report.safeChannel)))
   return [{ type: 'key-value', rows }]
 }
 

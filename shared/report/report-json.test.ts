@@ -33,7 +33,7 @@ describe('report.json', () => {
         expect(parseReportJson(bytes)).toEqual(report)
         expect(reportJsonBytes(parseReportJson(bytes))).toEqual(bytes)
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     )
   })
 

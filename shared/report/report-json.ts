@@ -75,8 +75,6 @@ export const reportJsonSchema = z.strictObject({
   notifier: personSchema.nullable(),
   contact: personSchema.nullable(),
   deputising: z.boolean(),
-  /** A way to reach the plant that the incident cannot have touched. */
-  safeChannel: lineSchema(200),
   statements: z.array(
     z.strictObject({
       anchor: z.enum(reportedAnchors),

@@ -1,5 +1,6 @@
 import type { ReportContent } from './content.ts'
 import type { ReportFacts, ReportedAnchor } from './facts.ts'
+import type { FieldId } from './field.ts'
 import type { ReviewItem } from './review-item.ts'
 import type { Stage } from './stage.ts'
 
@@ -10,7 +11,6 @@ export const reviewedFacts = [
   'entity.registrationNumber',
   'entity.sector',
   'notifier',
-  'safeChannel',
   'statements.aware',
   'statements.handled',
   'submissions',
@@ -25,7 +25,6 @@ export const warningCodes = [
   'registration-missing',
   'sector-missing',
   'notifier-missing',
-  'safe-channel-missing',
   'aware-missing',
   'handled-missing',
   'notification-not-submitted',
@@ -60,7 +59,6 @@ function recordWarnings(stage: Stage, facts: ReportFacts): ReviewItem[] {
   if (!entity.registrationNumber) found.push(warning('entity.registrationNumber', 'registration-missing'))
   if (entity.sector.trim() === '') found.push(warning('entity.sector', 'sector-missing'))
   if (!facts.notifier) found.push(warning('notifier', 'notifier-missing'))
-  if (facts.safeChannel.trim() === '') found.push(warning('safeChannel', 'safe-channel-missing'))
   if (stated(facts, 'aware') === null) found.push(warning('statements.aware', 'aware-missing'))
   if (stage === 'final') {
     if (stated(facts, 'handled') === null) found.push(warning('statements.handled', 'handled-missing'))
@@ -120,7 +118,7 @@ function contradictions(stage: Stage, content: ReportContent): ReviewItem[] {
   return found
 }
 
-function warning(field: string, code: WarningCode): ReviewItem {
+function warning(field: FieldId | ReviewedFact, code: WarningCode): ReviewItem {
   return { field, code, article: null }
 }
 

@@ -88,9 +88,9 @@ describe('review', () => {
   })
 
   it('warns of an unfinished record but never blocks on it', () => {
-    const facts = { ...sampleFacts, entity: { ...sampleFacts.entity, name: '', country: 'XX', registrationNumber: null, sector: '' }, notifier: null, safeChannel: '', statements: [] }
+    const facts = { ...sampleFacts, entity: { ...sampleFacts.entity, name: '', country: 'XX', registrationNumber: null, sector: '' }, notifier: null, statements: [] }
     const result = review('early-warning', earlyWarning, facts)
-    expect(codes(result.warnings)).toEqual(['entity-name-missing', 'country-missing', 'registration-missing', 'sector-missing', 'notifier-missing', 'safe-channel-missing', 'aware-missing'])
+    expect(codes(result.warnings)).toEqual(['entity-name-missing', 'country-missing', 'registration-missing', 'sector-missing', 'notifier-missing', 'aware-missing'])
     expect(mayBeReleased(result)).toBe(true)
   })
 

@@ -18,6 +18,9 @@ vi.mock('electron', async () => (await import('./fake-electron.ts')).electronMod
 
 const entry = fileURLToPath(new URL('../../electron/desktop/core-process.ts', import.meta.url))
 
+// Starting from source and deriving a key at full strength takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
+
 let folders: TestFolders
 beforeEach(() => {
   folders = makeTestFolders()

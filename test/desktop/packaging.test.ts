@@ -175,7 +175,7 @@ describe.runIf(here)('packaging', () => {
     expect(await link.call('a', { id: 2, name: 'store.status', input: {} })).toMatchObject({ ok: true, value: { state: 'open', kind: 'demo', version: manifest.version } })
     await link.stop()
     folders.remove()
-  })
+  }, 60_000)
 })
 
 function isFolder(name: string): boolean {

@@ -15,6 +15,7 @@ import { makeTestFolders, testOptions } from '../support/in-process.ts'
 import { rawHttp } from '../support/raw-http.ts'
 import { startTestCoreThread } from '../support/test-core-thread.ts'
 import type { Json } from './hostile.ts'
+import { KnownIds } from './known-ids.ts'
 import { watchStore, type StoreWatch } from './store-digest.ts'
 
 /** Passphrase of the store that is fuzzed; the demo case creates it. */
@@ -40,7 +41,7 @@ export interface FuzzHost {
   /** Inputs with which the demo case called each procedure. */
   readonly corpus: ReadonlyMap<string, readonly Json[]>
   /** Ids that stand in the record. */
-  readonly ids: readonly string[]
+  readonly ids: KnownIds
   /** How often the core was lost. */
   losses(): number
   close(): Promise<void>
@@ -56,7 +57,7 @@ export async function startFuzzHost(): Promise<FuzzHost> {
   const server = await startLocalServer({ link, access, files: new Map() })
   const tokens = [newToken(), newToken()] as const
   const corpus = new Map<string, Json[]>()
-  const ids = new Set<string>()
+  const ids = new KnownIds()
   let watch: StoreWatch | null = null
   let lastId = 0
 
@@ -70,8 +71,9 @@ export async function startFuzzHost(): Promise<FuzzHost> {
     const headers = { Origin: server.origin, Authorization: `Bearer ${tokens[signedIn ? 0 : 1]}`, 'Content-Type': 'application/json' }
     const answer = await rawHttp(server.port, { method: 'POST', path: '/api', headers, body })
     if (answer.status !== 200) return { status: answer.status, reply: null }
-    for (const [id] of answer.body.matchAll(/\b[a-z2-7]{26}\b/g)) ids.add(id)
-    return { status: 200, reply: replySchema.parse(JSON.parse(answer.body)) as Reply }
+    const reply = replySchema.parse(JSON.parse(answer.body)) as Reply
+    if (reply.ok) ids.learn(reply.value)
+    return { status: 200, reply }
   }
 
   function call(name: string, input: unknown, signedIn = true): Promise<Answer> {
@@ -86,8 +88,12 @@ export async function startFuzzHost(): Promise<FuzzHost> {
     return JSON.stringify({ ...reply, id: request.id })
   })
 
+  // What the lists tell stands under its own name there.
+  const lists = ['sites', 'services', 'assets', 'zones', 'recipients', 'people', 'incidents', 'transfers', 'places'] as const
+
   const demo = parseDemoCase(readFileSync(join(shippedAssetsFolder(), 'demo', 'ransomware-2019.json'), 'utf8'))
   await playCase(demo, { client, goTo: () => undefined, tell: () => undefined, language: 'en' })
+  for (const list of lists) await call(`${list}.list`, list === 'services' || list === 'assets' || list === 'zones' ? { site: null } : {})
 
   return {
     send,
@@ -112,9 +118,7 @@ export async function startFuzzHost(): Promise<FuzzHost> {
       return watch
     },
     corpus,
-    get ids() {
-      return [...ids]
-    },
+    ids,
     losses: () => losses,
     async close() {
       watch?.close()

@@ -4,7 +4,7 @@ import { contract } from '../../shared/contract/contract.ts'
 import type { Procedure } from '../../shared/contract/procedure.ts'
 import { startFuzzHost, type FuzzHost } from './fuzz-host.ts'
 import { anyJson, mutate, mutation, type Json } from './hostile.ts'
-import { arbitraryOf, resolveIds } from './schema-arbitrary.ts'
+import { arbitraryOf } from './schema-arbitrary.ts'
 
 /** What one input is sent as. */
 type Shot = { readonly kind: 'call'; readonly input: Json; readonly signedIn: boolean } | { readonly kind: 'body'; readonly body: string }
@@ -42,7 +42,7 @@ async function fuzzProcedure(host: FuzzHost, name: string, procedure: Procedure,
     const watch = await host.ready()
     const before = watch.digest()
     const lost = host.losses()
-    const input = shot.kind === 'call' ? resolveIds(shot.input, host.ids) : null
+    const input = shot.kind === 'call' ? host.ids.resolve(shot.input, '', name.replace(/s?\..*$/, '')) : null
     const complain = (what: string): void => {
       wrong.push(`input ${String(index)}: ${what}: ${(shot.kind === 'call' ? JSON.stringify(input) : shot.body).slice(0, 1_500)}`)
     }

@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { hostileValue, type Json } from './hostile.ts'
+import { idPlaceholder } from './known-ids.ts'
 
 type Schema = { readonly [key: string]: unknown }
-
-/** Stands for an id of the record, which is put in when the input is sent: `@id 7` becomes the seventh one known. */
-export const idPlaceholder = '@id '
 
 const idPattern = '^[a-z2-7]{26}$'
 
@@ -55,17 +53,4 @@ function textArbitrary(schema: Schema): fc.Arbitrary<Json> {
 function numberOf(schema: Schema, key: string, otherwise: number): number {
   const value = schema[key]
   return typeof value === 'number' ? value : otherwise
-}
-
-/** Puts ids of the record where placeholders stand. */
-export function resolveIds(value: Json, ids: readonly string[]): Json {
-  if (typeof value === 'string') {
-    if (!value.startsWith(idPlaceholder)) return value
-    return ids[Number(value.slice(idPlaceholder.length)) % Math.max(1, ids.length)] ?? value
-  }
-  if (Array.isArray(value)) return value.map((part) => resolveIds(part, ids))
-  if (typeof value !== 'object' || value === null) return value
-  const resolved: { [key: string]: Json } = {}
-  for (const [key, part] of Object.entries(value)) Object.defineProperty(resolved, key, { value: resolveIds(part, ids), enumerable: true, configurable: true, writable: true })
-  return resolved
 }

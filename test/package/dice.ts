@@ -1,9 +1,12 @@
 /** Repeatable dice: the same seed throws the same numbers on every machine. */
 export class Dice {
+  readonly #round: number
   #state: number
 
-  constructor(seed: number) {
+  /** @param round how often this class of cases had its turn before */
+  constructor(seed: number, round = 0) {
     this.#state = seed >>> 0
+    this.#round = round
   }
 
   /** An integer from 0 to `below` - 1 (mulberry32). */
@@ -19,6 +22,13 @@ export class Dice {
   pick<T>(list: readonly T[]): T {
     const item = list[this.roll(list.length)]
     if (item === undefined) throw new Error('nothing to pick from')
+    return item
+  }
+
+  /** The next of a list: over many rounds every item has its turn, which chance would not promise. */
+  turn<T>(list: readonly T[]): T {
+    const item = list[this.#round % list.length]
+    if (item === undefined) throw new Error('nothing to turn to')
     return item
   }
 

@@ -17,7 +17,7 @@ export function cleanPackage({ entity, bytes, evidenceBytes, fullBytes }: Tamper
     ['approval and audit', () => fullBytes],
     [kind, () => zipBytes(fixtureReport(entity, { kind, language: dice.pick(['de', 'en']) }))],
   ]
-  const [what, make] = dice.pick(list)
+  const [what, make] = dice.turn(list)
   return { what, bytes: make(), trust, expected: 'genuine' }
 }
 
@@ -54,11 +54,11 @@ export function cutOrGrown({ entity, bytes }: TamperWorld, dice: Dice): Tamperin
     { what: 'a hole in the middle', bytes: concatBytes(whole.slice(0, length), whole.slice(length + 1)) },
     { what: 'empty', bytes: new Uint8Array(0), fault: 'zip-unreadable' },
   ]
-  return { ...dice.pick(list), trust, expected: 'not-genuine' }
+  return { ...dice.turn(list), trust, expected: 'not-genuine' }
 }
 
-/** Whether a flipped bit lies in a field that says nothing about content: dates, versions, unused flags, attributes. */
-function isHarmless(plan: ZipPlan, directoryStart: number, at: number, bit: number): boolean {
+/** Whether a flipped bit of a zip's framing lies in a field that says nothing about content: dates, versions, unused flags, attributes. */
+export function isHarmless(plan: ZipPlan, directoryStart: number, at: number, bit: number): boolean {
   if (at < directoryStart) {
     const entry = plan.entries.find((candidate) => at >= candidate.offset && at < candidate.offset + candidate.header.length)
     return entry !== undefined && harmlessLocal(at - entry.offset, bit)

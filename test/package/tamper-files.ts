@@ -94,19 +94,19 @@ export function editedManifest({ entity, files }: TamperWorld, dice: Dice): Tamp
   const edited = changed(files, { 'manifest.json': canonicalBytes(edit(jsonOf(files, 'manifest.json'))) })
   const noSums = { SHA256SUMS: null, 'SHA256SUMS.sig': null }
   const odd = changed(files, { 'manifest.json': utf8(dice.pick(oddTexts)(new TextDecoder().decode(bytesOf(files, 'manifest.json')))) })
-  const list: readonly Omit<Tampering, 'trust'>[] = [
-    { what: 'alone', bytes: originalZip(edited), expected: 'not-genuine', fault: 'file-differs' },
-    { what: 'sums fitted', bytes: originalZip(changed(edited, { SHA256SUMS: sumsOf(edited) })), expected: 'not-genuine', fault: 'signature-wrong' },
+  const list: readonly (() => Omit<Tampering, 'trust'>)[] = [
+    () => ({ what: 'alone', bytes: originalZip(edited), expected: 'not-genuine', fault: 'file-differs' }),
+    () => ({ what: 'sums fitted', bytes: originalZip(changed(edited, { SHA256SUMS: sumsOf(edited) })), expected: 'not-genuine', fault: 'signature-wrong' }),
     inHead
-      ? { what: 'head, sums removed', bytes: originalZip(changed(edited, noSums)), expected: 'not-genuine', fault: 'head-differs' }
-      : { what: 'unproven field, sums removed: nothing of it is shown', bytes: originalZip(changed(edited, noSums)), expected: 'rebuilt' },
-    { what: 'written another way', bytes: originalZip(odd), expected: 'not-genuine' },
-    { what: 'written another way, signed', bytes: originalZip(resealed(odd, entity.keys.signer)), expected: 'not-genuine' },
-    { what: 'wrong file list, signed', bytes: originalZip(resealed(restated(files, (manifest) => ({ ...manifest, files: (manifest['files'] as JsonValue[]).slice(1) })), entity.keys.signer)), expected: 'not-genuine', fault: 'manifest-differs' },
-    { what: 'head differs, signed', bytes: originalZip(resealed(restated(files, (manifest) => ({ ...manifest, stage: 'final' })), entity.keys.signer)), expected: 'not-genuine', fault: 'head-differs' },
-    { what: 'unknown field, signed', bytes: originalZip(resealed(restated(files, (manifest) => ({ ...manifest, extra: true })), entity.keys.signer)), expected: 'not-genuine', fault: 'manifest-invalid' },
+      ? () => ({ what: 'head, sums removed', bytes: originalZip(changed(edited, noSums)), expected: 'not-genuine', fault: 'head-differs' })
+      : () => ({ what: 'unproven field, sums removed: nothing of it is shown', bytes: originalZip(changed(edited, noSums)), expected: 'rebuilt' }),
+    () => ({ what: 'written another way', bytes: originalZip(odd), expected: 'not-genuine' }),
+    () => ({ what: 'written another way, signed', bytes: originalZip(resealed(odd, entity.keys.signer)), expected: 'not-genuine' }),
+    () => ({ what: 'wrong file list, signed', bytes: originalZip(resealed(restated(files, (manifest) => ({ ...manifest, files: (manifest['files'] as JsonValue[]).slice(1) })), entity.keys.signer)), expected: 'not-genuine', fault: 'manifest-differs' }),
+    () => ({ what: 'head differs, signed', bytes: originalZip(resealed(restated(files, (manifest) => ({ ...manifest, stage: 'final' })), entity.keys.signer)), expected: 'not-genuine', fault: 'head-differs' }),
+    () => ({ what: 'unknown field, signed', bytes: originalZip(resealed(restated(files, (manifest) => ({ ...manifest, extra: true })), entity.keys.signer)), expected: 'not-genuine', fault: 'manifest-invalid' }),
   ]
-  return { ...dice.pick(list), trust }
+  return { ...dice.turn(list)(), trust }
 }
 
 /** Genuine parts of two genuine packages of the same signer, put together. */
@@ -123,7 +123,7 @@ export function mixedPackages(world: TamperWorld, dice: Dice): Tampering {
     ['manifest', take('manifest.json'), 'file-differs'],
     ['manifest and sums', take('manifest.json', 'SHA256SUMS', 'SHA256SUMS.sig'), 'file-differs'],
   ]
-  const [what, mixed, fault] = dice.pick(list)
+  const [what, mixed, fault] = dice.turn(list)
   return { what, bytes: originalZip(mixed), trust: trusting(entity.anchor), expected: 'not-genuine', ...(fault === undefined ? {} : { fault }) }
 }
 

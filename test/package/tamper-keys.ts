@@ -2,7 +2,7 @@ import { utf8 } from '../../shared/package/bytes.ts'
 import type { SealedPackage } from '../../shared/package/compose.ts'
 import type { KeysJson, ListedKey } from '../../shared/package/keys-json.ts'
 import type { ReceivedMemory, ReceivedPackage } from '../../shared/package/verdict.ts'
-import { fixtureReport, releasedAt, signedKeys, trusting, verifiedAt, zipBytes } from '../support/package-fixtures.ts'
+import { certified, fixtureReport, releasedAt, signedKeys, trusting, verifiedAt, zipBytes } from '../support/package-fixtures.ts'
 import type { Dice } from './dice.ts'
 import type { Tampering } from './tampering.ts'
 import { changed, originalZip, resealed, restated } from './tamper-world.ts'
@@ -34,7 +34,7 @@ export function keyState({ entity, files, bytes }: TamperWorld, dice: Dice): Tam
     () => ({ what: 'an older list is remembered', bytes: bytes[0], trust: remembering({ ...edit(revoked), number: 2 }), expected: 'genuine' }),
     () => ({ what: 'the same number with another text', bytes: bytes[0], trust: remembering(edit(revoked)), expected: 'not-genuine', fault: 'key-revoked' }),
   ]
-  return dice.pick(list)()
+  return dice.turn(list)()
 }
 
 /** Packages out of time: replays, gaps, forks, replaced versions and restored records. */
@@ -55,6 +55,7 @@ export function replayed(world: TamperWorld, dice: Dice): Tampering {
     () => ({ what: 'fork after first', bytes: forked(), trust: after(first), expected: 'not-genuine', fault: 'history-forked' }),
     () => ({ what: 'fork beside second', bytes: forked(), trust: knowing(second), expected: 'not-genuine', fault: 'history-forked' }),
     () => ({ what: 'fork in front of third', bytes: forked(), trust: knowing(third), expected: 'not-genuine', fault: 'history-forked' }),
+    () => ({ what: 'the same version under a later number', bytes: zipBytes(fixtureReport(entity, { sequence: 3, previous: second.sums })), trust: knowing(first), expected: 'not-genuine', fault: 'history-forked' }),
     () => ({ what: 'another line, not declared', bytes: otherLine(false), trust: after(first), expected: 'not-genuine', fault: 'line-not-declared' }),
     () => ({ what: 'another line, declared', bytes: otherLine(true), trust: after(first), expected: 'genuine' }),
     () => ({ what: 'first when second is known', bytes: bytes[0], trust: knowing(first, second), expected: 'genuine-replaced' }),
@@ -62,7 +63,7 @@ export function replayed(world: TamperWorld, dice: Dice): Tampering {
     () => ({ what: 'second again', bytes: bytes[1], trust: knowing(first, second), expected: 'genuine' }),
     () => ({ what: 'second late', bytes: bytes[1], trust: knowing(first, third), expected: 'genuine' }),
   ]
-  return dice.pick(list)()
+  return dice.turn(list)()
 }
 
 /** Whole packages from somebody unknown or with unknown content; tampered, they are not genuine all the same. */
@@ -82,6 +83,7 @@ export function strangerOrUnknown({ entity, stranger, files }: TamperWorld, dice
     () => ({ what: 'stranger', bytes: strange, trust: known, expected: 'unknown-signer' }),
     () => ({ what: 'no anchor at all', bytes: originalZip(files), trust: trusting(), expected: 'unknown-signer' }),
     () => ({ what: 'stranger, damaged', bytes: broken, trust: known, expected: 'not-genuine' }),
+    () => ({ what: 'a known stranger vouches for an entity nobody knows', bytes: originalZip(resealed(files, certified('stranger site seed', entity.keys.signer.certificate.principal, stranger.entitySeed))), trust: trusting(stranger.anchor), expected: 'not-genuine', fault: 'certificate-not-by-anchor' }),
     () => ({ what: 'stranger, known too', bytes: strange, trust: trusting(entity.anchor, stranger.anchor), expected: 'genuine' }),
     () => ({ what: 'unknown content', bytes: originalZip(unknown), trust: known, expected: 'content-unknown' }),
     () => ({ what: 'unknown content of a stranger', bytes: originalZip(unknown), trust: trusting(stranger.anchor), expected: 'unknown-signer' }),
@@ -89,7 +91,7 @@ export function strangerOrUnknown({ entity, stranger, files }: TamperWorld, dice
     () => ({ what: 'unknown content, a file more', bytes: originalZip(changed(unknown, { 'more.bin': utf8('?') })), trust: known, expected: 'not-genuine', fault: 'file-extra' }),
     () => ({ what: 'later format with a missing field', bytes: originalZip(resealed(restated(unknown, ({ kind: _, ...rest }) => rest), entity.keys.signer)), trust: known, expected: 'not-genuine', fault: 'manifest-invalid' }),
   ]
-  return dice.pick(list)()
+  return dice.turn(list)()
 }
 
 function factsOf(composed: SealedPackage): ReceivedPackage {

@@ -1,5 +1,6 @@
 import { utf8 } from '../../shared/package/bytes.ts'
 import { canonicalBytes } from '../../shared/package/canonical-json.ts'
+import type { JsonValue } from '../../shared/package/canonical-json.ts'
 import type { PackageFaultCode } from '../../shared/package/fault.ts'
 import { namespaces, signSshsig } from '../../shared/package/sshsig.ts'
 import type { SshSigner } from '../../shared/package/sshsig.ts'
@@ -26,22 +27,17 @@ export function otherKey({ entity, files, stranger }: TamperWorld, dice: Dice): 
   const attacker = bytesFor(`attacker ${dice.roll(1000)}`)
   const sums = bytesOf(files, 'SHA256SUMS')
   const sign = (signer: SshSigner) => withSeal(files, signSshsig(sums, 'cofferdam-package', signer, composePorts))
-  // A complete package that names this entity and is vouched for by somebody else's key.
-  const impostorAuthority = bytesFor('impostor authority')
-  const impostor = certified('impostor', certificate.principal, impostorAuthority)
-  const forged = resealed(files, impostor)
-  const foreign = certified('stranger site seed', certificate.principal, stranger.entitySeed)
-  const list: readonly [string, Uint8Array, PackageFaultCode][] = [
-    ['other key under the true certificate', sign({ seed: attacker, certificate }), 'signature-wrong'],
-    ['a bare key', sign({ seed: attacker }), 'certificate-missing'],
-    ["the signer's bare key", sign({ seed: entity.keys.signer.seed }), 'certificate-missing'],
-    ['the entity key itself', sign({ seed: entity.entitySeed }), 'certificate-missing'],
-    ["an impostor's own authority", originalZip(forged), 'certificate-not-by-anchor'],
-    ['a known entity vouches for another', originalZip(resealed(files, foreign)), 'certificate-not-by-anchor'],
-    ["the approver's key", originalZip(resealed(files, entity.approver)), 'principal-wrong'],
+  const list: readonly [string, () => Uint8Array, PackageFaultCode][] = [
+    ['other key under the true certificate', () => sign({ seed: attacker, certificate }), 'signature-wrong'],
+    ['a bare key', () => sign({ seed: attacker }), 'certificate-missing'],
+    ["the signer's bare key", () => sign({ seed: entity.keys.signer.seed }), 'certificate-missing'],
+    ['the entity key itself', () => sign({ seed: entity.entitySeed }), 'certificate-missing'],
+    ["an impostor's own authority", () => originalZip(resealed(files, certified('impostor', certificate.principal, bytesFor('impostor authority')))), 'certificate-not-by-anchor'],
+    ['a known entity vouches for another', () => originalZip(resealed(files, certified('stranger site seed', certificate.principal, stranger.entitySeed))), 'certificate-not-by-anchor'],
+    ["the approver's key", () => originalZip(resealed(files, entity.approver)), 'principal-wrong'],
   ]
-  const [what, bytes, fault] = dice.pick(list)
-  return { what, bytes, trust: trusting(entity.anchor, stranger.anchor), expected: 'not-genuine', fault }
+  const [what, make, fault] = dice.turn(list)
+  return { what, bytes: make(), trust: trusting(entity.anchor, stranger.anchor), expected: 'not-genuine', fault }
 }
 
 const badCertificates: readonly [string, CertificateWish][] = [
@@ -63,18 +59,15 @@ export function otherCertificate({ entity, files }: TamperWorld, dice: Dice): Ta
   const { seed, certificate } = entity.keys.signer
   const wishes: readonly [string, CertificateWish][] = [...badCertificates, ['two principals', { principals: [certificate.principal, 'aaaaaaaaaa@bbbbbbbbbb'] }], ['wildcard', { principals: ['*'] }]]
   const trust = trusting(entity.anchor)
-  if (dice.roll(3) > 0) {
-    const [what, wish] = dice.pick(wishes)
-    const forged = forgeCertificate(entity.entitySeed, certificate.publicKey, certificate.principal, wish)
-    return { what, bytes: originalZip(resealed(files, { seed, certificate: forged })), trust, expected: 'not-genuine', fault: 'certificate-invalid' }
-  }
-  const list: readonly [string, SshSigner, PackageFaultCode][] = [
-    ["another site's certificate", certified('second site', `${codeFor('second site')}@${entity.code}`, entity.entitySeed), 'principal-wrong'],
-    ['a new key for the same site, not in keys.json', certified('unlisted', certificate.principal, entity.entitySeed), 'key-not-listed'],
-    ['a second certificate of the same key', { seed, certificate: forgeCertificate(entity.entitySeed, certificate.publicKey, certificate.principal) }, 'key-copy-differs'],
+  const forge = (wish?: CertificateWish): SshSigner => ({ seed, certificate: forgeCertificate(entity.entitySeed, certificate.publicKey, certificate.principal, wish) })
+  const list: readonly [string, () => SshSigner, PackageFaultCode][] = [
+    ["another site's certificate", () => certified('second site', `${codeFor('second site')}@${entity.code}`, entity.entitySeed), 'principal-wrong'],
+    ['a new key for the same site, not in keys.json', () => certified('unlisted', certificate.principal, entity.entitySeed), 'key-not-listed'],
+    ['a second certificate of the same key', () => forge(), 'key-copy-differs'],
+    ...wishes.map(([what, wish]): [string, () => SshSigner, PackageFaultCode] => [what, () => forge(wish), 'certificate-invalid']),
   ]
-  const [what, signer, fault] = dice.pick(list)
-  return { what, bytes: originalZip(resealed(files, signer)), trust, expected: 'not-genuine', fault }
+  const [what, makeSigner, fault] = dice.turn(list)
+  return { what, bytes: originalZip(resealed(files, makeSigner())), trust, expected: 'not-genuine', fault }
 }
 
 /** A true signature made for another purpose. */
@@ -102,7 +95,7 @@ const oddForms: readonly [string, SignatureWish][] = [
 
 /** A signature that holds, in a form that version 1 does not allow. */
 export function oddSignature({ entity, files }: TamperWorld, dice: Dice): Tampering {
-  const [what, wish] = dice.pick(oddForms)
+  const [what, wish] = dice.turn(oddForms)
   const subject = dice.pick([sealFile, 'report.json.sig'])
   const namespace = subject === sealFile ? 'cofferdam-package' : 'cofferdam-report'
   const message = bytesOf(files, subject === sealFile ? 'SHA256SUMS' : 'report.json')
@@ -123,6 +116,8 @@ export function spoiledExtras({ entity, full, evidence }: TamperWorld, dice: Dic
     ['approval of another report', () => approve(canonicalBytes({ v: 1, reportSha256: '00'.repeat(32) }), approver), 'approval-invalid'],
     ['approval by the site key', () => approve(bytesOf(full, approval), keys.signer), 'approval-invalid'],
     ['approval by a stranger', () => approve(bytesOf(full, approval), fixtureEntity('stranger').approver), 'approval-invalid'],
+    ['approval by the site key under a certificate of the approver', () => approve(bytesOf(full, approval), { seed: keys.signer.seed, certificate: forgeCertificate(entity.entitySeed, keys.signer.certificate.publicKey, approver.certificate.principal) }), 'approval-invalid'],
+    ['report.json signed under a second certificate', () => reseal(changed(full, { 'report.json.sig': utf8(signSshsig(bytesOf(full, 'report.json'), 'cofferdam-report', { seed: keys.signer.seed, certificate: forgeCertificate(entity.entitySeed, keys.signer.certificate.publicKey, keys.signer.certificate.principal) }, composePorts)) })), 'principal-wrong'],
     ['approval without signature', () => reseal(changed(full, { [`${approval}.sig`]: null })), 'approval-invalid'],
     ['signature without approval', () => reseal(changed(full, { [approval]: null })), 'approval-invalid'],
     ['audit row edited', () => reseal(changed(full, { 'audit.jsonl': utf8(audit.replace('"bodyHash":"00', '"bodyHash":"01')) })), 'audit-broken'],
@@ -133,6 +128,12 @@ export function spoiledExtras({ entity, full, evidence }: TamperWorld, dice: Dic
     ['attachment not in the index', () => reseal(changed(evidence, { 'attachments/0099_x': utf8('x') })), 'attachment-differs'],
     ['copy of the anchor', () => reseal(changed(full, { 'keys/allowed_signers': utf8(`${fixtureEntity('stranger').anchor}\n`) })), 'key-copy-differs'],
     ['a second anchor', () => reseal(changed(full, { 'keys/allowed_signers': utf8(`${entity.anchor}\n${fixtureEntity('stranger').anchor}\n`) })), 'key-copy-differs'],
+    ['the anchor twice', () => reseal(changed(full, { 'keys/allowed_signers': utf8(`${entity.anchor}\n${entity.anchor}\n`) })), 'key-copy-differs'],
+    ['keys.json for another entity by the same key', () => reseal(changed(full, keysFiles(signedKeys({ ...entity.keysJson, entity: 'aaaaaaaaaa', keys: [] }, entity.entitySeed)))), 'keys-invalid'],
+    ['a file listed twice in the manifest', () => manifestFiles(full, keys.signer, (list) => [...list, ...list.slice(0, 1)]), 'manifest-differs'],
+    ['a file too many in the manifest', () => manifestFiles(full, keys.signer, (list) => [...list, { ...list[0], path: 'other.txt' }]), 'manifest-differs'],
+    ['a wrong hash in the manifest', () => manifestFiles(full, keys.signer, (list) => list.with(1, { ...list[1], sha256: '00'.repeat(32) })), 'manifest-differs'],
+    ['a wrong size in the manifest', () => manifestFiles(full, keys.signer, (list) => list.with(1, { ...list[1], size: 1 })), 'manifest-differs'],
     ['keys.json of another entity', () => reseal(changed(full, keysFiles(fixtureEntity('stranger').keys))), 'keys-not-by-entity'],
     ['keys.json signed by the site', () => reseal(changed(full, { 'keys/keys.json.sig': utf8(signSshsig(bytesOf(full, 'keys/keys.json'), 'cofferdam-keys', { seed: keys.signer.seed }, composePorts)) })), 'keys-not-by-entity'],
     ['keys.json edited', () => reseal(changed(full, { 'keys/keys.json': canonicalBytes({ ...jsonOf(full, 'keys/keys.json'), number: 9 }) })), 'signature-wrong'],
@@ -143,8 +144,12 @@ export function spoiledExtras({ entity, full, evidence }: TamperWorld, dice: Dic
     ['SHA256SUMS with one line less, signed', () => sums(full, keys.signer, (lines) => lines.filter((line) => !line.endsWith(' report.json'))), 'sums-incomplete'],
     ['SHA256SUMS with a path outside, signed', () => sums(full, keys.signer, (lines) => [`${hex(utf8('x'))}  ../x`, ...lines]), 'sums-invalid'],
   ]
-  const [what, make, fault] = dice.pick(list)
+  const [what, make, fault] = dice.turn(list)
   return { what, bytes: make(), trust: trusting(entity.anchor), expected: 'not-genuine', fault }
+}
+
+function manifestFiles(files: FileSet, signer: SshSigner, edit: (list: Record<string, JsonValue>[]) => Record<string, JsonValue>[]): Uint8Array {
+  return originalZip(resealed(restated(files, (manifest) => ({ ...manifest, files: edit(manifest['files'] as Record<string, JsonValue>[]) })), signer))
 }
 
 function keysFiles(keys: { readonly keysJson: string; readonly keysSignature: string }): Record<string, Uint8Array> {

@@ -30,7 +30,7 @@ export function rebuiltZip({ entity, files, evidence }: TamperWorld, dice: Dice)
 
 /** Zips made to hurt whoever reads them. The package inside is genuine, so that only the reader's care is tested. */
 export function hostileZip({ entity, files }: TamperWorld, dice: Dice): Tampering {
-  const attack = dice.pick(attacks)
+  const attack = dice.turn(attacks)
   const { entries, end } = attack.make(files, dice)
   return { what: attack.what, bytes: rawZip(entries, end), trust: trusting(entity.anchor), expected: 'not-genuine', fault: attack.fault }
 }

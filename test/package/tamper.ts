@@ -48,7 +48,7 @@ export function* tamperCases(seed: number, count: number): Generator<TamperCase,
   const kinds = Object.keys(tamperClasses) as TamperClass[]
   for (let number = 0; number < count; number++) {
     const kind = kinds[number % kinds.length] ?? 'clean'
-    yield { number, kind, ...tamperClasses[kind](world, new Dice(seed * 1_000_003 + number)) }
+    yield { number, kind, ...tamperClasses[kind](world, new Dice(seed * 1_000_003 + number, Math.floor(number / kinds.length))) }
   }
 }
 

@@ -13,6 +13,14 @@ export function definitionWords(node: unknown): string[] {
   return [text, stack, columns, table?.body].flatMap((part) => (part === undefined ? [] : definitionWords(part)))
 }
 
+/** Where two texts begin to differ, for a message that a person can read; empty when they are equal. */
+export function firstDifference(actual: string, wanted: string): string {
+  if (actual === wanted) return ''
+  let at = 0
+  while (actual[at] === wanted[at]) at += 1
+  return `at ${at}: got ${JSON.stringify(actual.slice(at, at + 60))}, wanted ${JSON.stringify(wanted.slice(at, at + 60))}`
+}
+
 /** Whether the machine has pdftotext (poppler); a bare Debian or Windows has not. */
 export const hasPdfToText = spawnSync('pdftotext', ['-v']).error === undefined
 

@@ -15,7 +15,7 @@ import { reportDocument } from '../../shared/report/report-sheet.ts'
 import { german } from '../../shared/report/texts/de.ts'
 import { english } from '../../shared/report/texts/en.ts'
 import { arbitraryContent } from './arbitrary.ts'
-import { definitionWords, hasPdfToText, printedWords } from './pdf-words.ts'
+import { definitionWords, firstDifference, hasPdfToText, printedWords } from './pdf-words.ts'
 import { correctedReport, earlyWarning, known, notification, sampleKeyCard, sampleRecovery, sampleReport } from './samples.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
 
@@ -52,16 +52,16 @@ function isWithin(words: string, text: string): boolean {
 
 describe('PDF', () => {
   it.each(samples)('lays out exactly the words of the sheet: %s', (_name, document) => {
-    expect(withoutSpaces(definitionWords(pdfDefinition(document, tools).content))).toBe(expected(document))
+    expect(firstDifference(withoutSpaces(definitionWords(pdfDefinition(document, tools).content)), expected(document))).toBe('')
   })
 
   it('lays out exactly the words of any legal content', () => {
     fc.assert(
       fc.property(arbitraryContent('final'), (content) => {
         const document = reportDocument(sampleReport('final', content), 'de')
-        expect(withoutSpaces(definitionWords(pdfDefinition(document, tools).content))).toBe(expected(document))
+        expect(firstDifference(withoutSpaces(definitionWords(pdfDefinition(document, tools).content)), expected(document))).toBe('')
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     )
   })
 
@@ -72,7 +72,7 @@ describe('PDF', () => {
         expect(Buffer.from(pdf).subarray(0, 8).toString('latin1')).toBe('%PDF-1.7')
         expect(pages(pdf)).toBeLessThan(60)
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     )
   })
 
@@ -124,7 +124,7 @@ describe('PDF', () => {
   it.skipIf(!hasPdfToText).each(samples)('prints those words: %s', async (_name, document) => {
     const pdf = await renderer.render(document, known, [])
     const printed = withoutSpaces([printedWords(pdf, document.running.mark === '' ? 60 : 84, 52)])
-    if (pages(pdf) === 1) expect(printed).toBe(expected(document))
+    if (pages(pdf) === 1) expect(firstDifference(printed, expected(document))).toBe('')
     expect(isWithin(expected(document), printed)).toBe(true)
   })
 

@@ -78,7 +78,7 @@ export const sampleFacts: ReportFacts = {
   answers: { 'suspected-malicious': 'yes', 'cross-border': 'unknown', ongoing: 'yes', 'operational-disruption': 'yes', 'financial-loss': 'unknown' },
   notifier: { name: 'Annette Meyer', function: 'security officer', phone: '+49 6151 5550 12', email: 'a.meyer@example.org', availability: 'day and night until Friday' },
   contact: { name: 'Jürgen Öz', function: 'shift leader', phone: '+49 6151 5550 40', email: '', availability: '' },
-  safeChannel: 'Mobile of the shift, +49 170 555 0040 (not connected to the plant network)',
+  safeChannel: 'Mobile of the shift',
   deputising: true,
   statements: [
     { anchor: 'detected', instant: known - 20 * 60_000, zone: 'Europe/Berlin', basis: 'First ransom note on operator station 2', by: 'operator', standing: 'current' },
@@ -125,6 +125,7 @@ export const sampleFacts: ReportFacts = {
 export const authority: RecipientFact = { id: id('m'), kind: 'authority', name: 'Bundesamt für Sicherheit in der Informationstechnik', label: 'bsi', regime: 'nis2' }
 
 export const earlyWarning: ReportContent = {
+  safeChannel: 'Mobile of the shift, +49 170 555 0040 (not connected to the plant network)',
   suspectedMalicious: 'yes',
   possibleCrossBorder: 'unknown',
   affectedStates: 'unknown',

@@ -1,13 +1,14 @@
 /**
  * Preload for every Node process of a test (`node --import`): whatever reaches beyond the loopback ends the process with
- * exit code 97 and a line on its error output. Sockets of the file system (pipes between processes) are no network.
+ * exit code 97 (a thread: SIGKILL) and a line on its error output. Sockets of the file system (pipes between processes) are no network.
  * Worker threads inherit the preload with the command line.
  */
 import dgram from 'node:dgram'
 import dns from 'node:dns'
+import { writeSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import net from 'node:net'
-import { writeSync } from 'node:fs'
+import { isMainThread } from 'node:worker_threads'
 
 export const exitCode = 97
 
@@ -17,7 +18,9 @@ const loopback = /^(127(\.\d{1,3}){3}|::1|::ffff:127(\.\d{1,3}){3}|localhost)$/i
 function refuse(what, where) {
   const error = new Error(`network refused: ${what} ${where}`)
   writeSync(2, `${error.stack}\n`)
-  process.exit(exitCode)
+  if (isMainThread) process.exit(exitCode)
+  // In a thread that would end the thread alone.
+  process.kill(process.pid, 'SIGKILL')
 }
 
 function check(what, host) {
@@ -29,7 +32,8 @@ function targetOf(given, fallback) {
   const parameters = Array.isArray(given[0]) ? given[0] : given
   const [first, second] = parameters
   if (typeof first === 'object' && first !== null) {
-    if (first.path !== undefined || first.fd !== undefined || first._handle !== undefined) return null
+    // An HTTP agent sets the path to null, so that no pipe is meant.
+    if (typeof first.path === 'string' || typeof first.fd === 'number' || first._handle !== undefined) return null
     return first.host ?? fallback
   }
   if (typeof first === 'string' && !/^\d+$/.test(first)) return null

@@ -39,6 +39,8 @@ export function PersonMenu({ name, actions }: { readonly name: string; readonly 
       <Menu
         open={open}
         onClose={close}
+        // Inside the header, so that it lies in a landmark.
+        disablePortal
         anchorEl={() => anchor.current}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}

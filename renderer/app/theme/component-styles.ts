@@ -89,6 +89,21 @@ export function componentStyles(colour: ColourTokens, size: SizeTokens): Compone
         },
       },
     },
+    MuiToggleButton: {
+      styleOverrides: {
+        root: {
+          minHeight: size.target,
+          paddingInline: 2 * size.grid,
+          textTransform: 'none',
+          color: colour.text,
+          borderColor: colour.lineStrong,
+          backgroundColor: colour.raised,
+          '&:hover': { backgroundColor: colour.surface },
+          '&.Mui-selected, &.Mui-selected:hover': { backgroundColor: colour.action, color: colour.onFill, borderColor: colour.action },
+          '@media (forced-colors: active)': { '&.Mui-selected': { outline: '3px solid Highlight', outlineOffset: '-3px' } },
+        },
+      },
+    },
     MuiTab: { styleOverrides: { root: { minHeight: size.target, textTransform: 'none', color: colour.quietText } } },
     MuiTabs: { styleOverrides: { root: { minHeight: size.target } } },
     MuiTooltip: {

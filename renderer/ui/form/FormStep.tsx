@@ -9,6 +9,7 @@ import { FieldCountContext, maximumFieldsAStep } from './field-count.ts'
 /** One step of a form: one column, at most seven fields. Enter in a field does what the `forward` button does. */
 export function FormStep({
   title,
+  titleHidden = false,
   lead,
   forward,
   back,
@@ -16,6 +17,8 @@ export function FormStep({
   children,
 }: {
   readonly title: string
+  /** The page's own heading says the same; the title then only names the form for a screen reader. */
+  readonly titleHidden?: boolean
   readonly lead?: ReactNode
   /** The way on; its `onPress` also runs when the form is sent by Enter. */
   readonly forward?: Action | undefined
@@ -42,7 +45,7 @@ export function FormStep({
   }
   return (
     <Box component="form" noValidate aria-labelledby={id} onSubmit={send} sx={{ maxWidth: '40rem' }}>
-      <Typography variant="h2" id={id} tabIndex={-1} data-step-title>
+      <Typography variant="h2" id={id} tabIndex={-1} data-step-title hidden={titleHidden}>
         {title}
       </Typography>
       {lead === undefined ? null : (

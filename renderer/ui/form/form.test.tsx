@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { OpenAnswer } from '../../../shared/answer/answer.ts'
-import { blur, byRole, key, press, render, type } from '../../test-support/render.tsx'
+import { blur, byRole, focus, key, press, render, type } from '../../test-support/render.tsx'
 import type { Rendered } from '../../test-support/render.tsx'
 import { AnswerButtons } from './AnswerButtons.tsx'
 import { FormStep } from './FormStep.tsx'
@@ -64,7 +64,7 @@ describe('InstantField', () => {
     await type(field, '23:50')
     expect(onValue).toHaveBeenLastCalledWith(Date.UTC(2026, 10, 23, 22, 50))
     expect(shown.container.textContent).toContain('yesterday, Mon, 23 Nov 2026, 23:50 (+01:00)')
-    field.focus()
+    await focus(field)
     await blur(field)
     expect(field.value).toBe('2026-11-23 23:50')
   })
@@ -87,7 +87,7 @@ describe('InstantField', () => {
     await type(field, '11/12 5')
     expect(onValue).toHaveBeenLastCalledWith(null)
     expect(shown.container.textContent).not.toContain('This is not a time')
-    field.focus()
+    await focus(field)
     await blur(field)
     expect(shown.container.textContent).toContain('This is not a time')
     expect(field.value).toBe('11/12 5')

@@ -6,6 +6,7 @@ import { useMemo, useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTheme } from '@mui/material/styles'
+import { useMedia } from '../use-media.ts'
 import { TableHead } from './TableHead.tsx'
 import { TableRows } from './TableRows.tsx'
 import { TableTools } from './TableTools.tsx'
@@ -121,7 +122,9 @@ function FilledTable<Row>({
   })
   const shown = table.getRowModel().rows.map((row): Row => row.original)
   const scroller = useRef<HTMLDivElement>(null)
-  const virtual = shown.length > virtualFrom
+  // On paper every row that is shown is printed.
+  const printing = useMedia('print')
+  const virtual = shown.length > virtualFrom && !printing
   const virtualizer = useVirtualizer({
     count: shown.length,
     enabled: virtual,

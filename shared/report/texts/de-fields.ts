@@ -2,6 +2,7 @@ import type { ReportTexts } from './report-texts.ts'
 
 /** Labels and help of the fields, German. */
 export const germanFields: ReportTexts['fields'] = {
+  safeChannel: { label: 'Weg, den der Vorfall nicht berührt haben kann', help: 'Telefon oder Anschrift außerhalb des betroffenen Netzes, damit niemand mitliest.' },
   startedAt: { label: 'Beginn des Vorfalls', help: 'Wann er begann, soweit bekannt. Ist nichts Früheres bekannt, zählt die erste Spur in einem Protokoll.' },
   detectionSource: { label: 'Wie er bemerkt wurde', help: 'Wer oder was ihn zuerst bemerkt hat.' },
   containedAt: { label: 'Ausbreitung gestoppt', help: 'Ab wann er sich nicht mehr ausbreiten konnte.' },

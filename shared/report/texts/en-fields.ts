@@ -2,6 +2,7 @@ import type { ReportTexts } from './report-texts.ts'
 
 /** Labels and help of the fields, English. */
 export const englishFields: ReportTexts['fields'] = {
+  safeChannel: { label: 'Channel the incident cannot have touched', help: 'A phone or address outside the affected network, so that nobody listens in.' },
   startedAt: { label: 'Start of the incident', help: 'When it began, as far as known. The first trace in a log counts if nothing earlier is known.' },
   detectionSource: { label: 'How it was noticed', help: 'Who or what noticed it first.' },
   containedAt: { label: 'Spread stopped', help: 'When it could no longer spread.' },

@@ -129,7 +129,6 @@ export interface ReportTexts {
     | 'phone'
     | 'email'
     | 'availability'
-    | 'safeChannel'
     | 'nobodyStated'
     | 'stated'
     | 'statedBy'

@@ -36,7 +36,7 @@ export function ChoicesAnswer({ field, texts, value, onChange }: FieldProps<'cho
               />
             ))}
           </Box>
-          <OtherAnswers
+          <OtherAnswers<typeof noneValue | typeof unknownValue>
             answers={[
               { value: noneValue, label: words.values.none },
               { value: unknownValue, label: words.values.unknown },

@@ -32,7 +32,7 @@ export function IdentifierAnswer({ field, texts, value, onChange }: FieldProps<'
             error={wiring.invalid}
             slotProps={{ htmlInput: { 'aria-describedby': wiring.describedBy, autoComplete: 'off', spellCheck: false } }}
           />
-          <OtherAnswers
+          <OtherAnswers<typeof noneValue | typeof unknownValue>
             answers={[
               { value: noneValue, label: words.values.none },
               { value: unknownValue, label: words.values.unknown },

@@ -50,7 +50,7 @@ export function InstantAnswer({ field, texts, value, onChange, context }: FieldP
           describedBy={id}
         />
       )}
-      <OtherAnswers answers={others} value={typeof value === 'string' ? value : null} onChange={onChange} describedBy={id} />
+      <OtherAnswers<typeof notYetValue | typeof unknownValue> answers={others} value={typeof value === 'string' ? value : null} onChange={onChange} describedBy={id} />
     </Box>
   )
 }

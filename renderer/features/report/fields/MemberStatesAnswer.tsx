@@ -43,7 +43,7 @@ export function MemberStatesAnswer({ texts, value, onChange }: FieldProps<'membe
               />
             )}
           />
-          <OtherAnswers
+          <OtherAnswers<typeof noneValue | typeof unknownValue>
             answers={[
               { value: noneValue, label: words.values.none },
               { value: unknownValue, label: words.values.unknown },

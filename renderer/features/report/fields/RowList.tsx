@@ -107,7 +107,7 @@ export function RowList<Item, Instead extends ListInstead>({
             </Box>
           </Box>
           {items.length > 0 ? null : (
-            <OtherAnswers
+            <OtherAnswers<Instead>
               answers={instead.map((answer) => ({ value: answer, label: words.values[answer] }))}
               value={typeof value === 'string' ? value : null}
               onChange={onChange}

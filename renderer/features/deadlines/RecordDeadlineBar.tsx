@@ -1,0 +1,86 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { barState, type BarEntry, type Level } from '../../../shared/clock/leave-by.ts'
+import { displayText, utcText } from '../../../shared/clock/time-text.ts'
+import { useQuery } from '../../api/hooks.ts'
+import type { ReplyTo } from '../../api/procedures.ts'
+import { DeadlineBar, type DeadlineTone } from '../../app/frame/DeadlineBar.tsx'
+import { KeyValue } from '../../ui/KeyValue.tsx'
+import { incidentPaths } from '../incident/paths.ts'
+import { barSentence, leftText, stageWord } from './deadline-words.ts'
+import type {} from './texts.ts'
+import { useNow } from './use-now.ts'
+
+type Bar = ReplyTo<'deadlines.bar'>
+type Row = Bar['deadlines'][number]
+
+const tones: Readonly<Record<Level, DeadlineTone>> = { normal: 'running', high: 'high', critical: 'critical', overdue: 'critical' }
+
+/** The deadline bar of the frame: asks the core twice a minute and counts on in between. */
+export function RecordDeadlineBar(): ReactElement {
+  const { t, i18n } = useTranslation('deadlines')
+  const [, navigate] = useLocation()
+  const { value: bar } = useQuery('deadlines.bar', {}, { every: 30_000 })
+  const now = useNow(bar?.now, 1000)
+  if (bar === undefined || now === undefined) return <DeadlineBar tone="quiet" main="" announcement="" />
+  const state = barState<Row>(bar.deadlines, now)
+  const clock = <ClockFacts bar={bar} now={now} />
+  if (state.kind === 'none') return <DeadlineBar tone="quiet" main={t('none')} announcement={t('none')} details={clock} />
+  const { first, entries } = state
+  const { row } = first
+  const others = new Set(entries.map((entry) => entry.row.incident)).size - 1
+  return (
+    <DeadlineBar
+      tone={first.undecided && first.level === 'normal' ? 'high' : tones[first.level]}
+      main={barSentence(t, first, now, i18n.language)}
+      // Without the minutes, so that a screen reader hears a change of state and not every tick.
+      announcement={`${stageWord(t, row.deadline.stage)} INC-${String(row.number)} ${first.level}`}
+      action={{
+        label: first.undecided ? t('decide') : t('open', { number: row.number }),
+        onPress: () => navigate(first.undecided ? incidentPaths.decide(row.incident) : incidentPaths.part(row.incident, 'chronology')),
+      }}
+      more={others > 0 ? { label: t('more', { count: others }), onPress: () => navigate(incidentPaths.list) } : undefined}
+      details={
+        <Box sx={{ display: 'grid', gap: 2 }}>
+          <Typography variant="h2">{t('details.title')}</Typography>
+          {entries.slice(0, 6).map((entry) => (
+            <EntryFacts key={`${entry.row.incident} ${entry.row.deadline.key}`} entry={entry} />
+          ))}
+          {clock}
+        </Box>
+      }
+    />
+  )
+}
+
+function EntryFacts({ entry }: { readonly entry: BarEntry<Row> }): ReactElement {
+  const { t, i18n } = useTranslation('deadlines')
+  const { deadline, number } = entry.row
+  const time = (instant: number): string => `${displayText(instant, deadline.zone, i18n.language)}, UTC ${utcText(instant)}`
+  return (
+    <Box>
+      <Typography sx={{ fontWeight: 700 }}>{`${stageWord(t, deadline.stage)}, INC-${String(number)}`}</Typography>
+      <KeyValue
+        facts={[
+          { label: t('details.due'), value: time(deadline.due) },
+          { label: t('details.leave'), value: time(entry.leaveBy) },
+          { label: entry.remaining.overdue ? t('details.over') : t('details.left'), value: leftText(t, entry.remaining) },
+          { label: t('details.from'), value: `${t(`anchor.${deadline.anchor.name}`)}, ${displayText(deadline.anchor.instant, deadline.zone, i18n.language)}` },
+          { label: t('details.rule'), value: `${deadline.source.title}, Art ${deadline.source.article}${deadline.provisional ? `; ${t('details.provisional')}` : ''}` },
+        ]}
+      />
+    </Box>
+  )
+}
+
+function ClockFacts({ bar, now }: { readonly bar: Bar; readonly now: number }): ReactElement {
+  const { t, i18n } = useTranslation('deadlines')
+  const stated =
+    bar.stated === null
+      ? t('details.clockUnchecked')
+      : t('details.clockStated', { time: displayText(bar.stated.at, bar.zone, i18n.language), seconds: Math.round(Math.abs(bar.stated.difference) / 1000) })
+  return <KeyValue facts={[{ label: t('details.clock'), value: `${displayText(now, bar.zone, i18n.language)}, UTC ${utcText(now)}; ${stated}` }]} />
+}

@@ -1,0 +1,52 @@
+import type { TFunction } from 'i18next'
+import type { BarEntry, BarRow } from '../../../shared/clock/leave-by.ts'
+import { localTime } from '../../../shared/clock/local-time.ts'
+import { clockText, dateText, displayText } from '../../../shared/clock/time-text.ts'
+import type { Stage } from '../../../shared/report/stage.ts'
+
+/** A row of the bar as the core gives it. */
+export interface NumberedRow extends BarRow {
+  readonly number: number
+}
+
+/** "21:10" on the day of `now`, else with weekday and date; local time of the deadline's zone. */
+export function shortTime(instant: number, zone: string, now: number, language: string): string {
+  const then = localTime(instant, zone)
+  if (dateText(then) === dateText(localTime(now, zone))) return clockText(then)
+  // The offset stands in the details; here the room is for what must be done.
+  return displayText(instant, zone, language).replace(/ \([^)]*\)$/, '')
+}
+
+/** "5 h 12 min", seconds only in the last ten minutes. */
+export function leftText(t: TFunction<'deadlines'>, left: BarEntry<NumberedRow>['remaining']): string {
+  if (left.seconds !== null) return t('left.seconds', { minutes: left.minutes, seconds: left.seconds })
+  return left.hours > 0 ? t('left.hours', { hours: left.hours, minutes: left.minutes }) : t('left.minutes', { minutes: left.minutes })
+}
+
+/** What the bar says about its most urgent row. */
+export function barSentence(t: TFunction<'deadlines'>, entry: BarEntry<NumberedRow>, now: number, language: string): string {
+  const { deadline, number } = entry.row
+  const parts = {
+    number,
+    stage: stageWord(t, deadline.stage),
+    due: shortTime(deadline.due, deadline.zone, now, language),
+    leave: shortTime(entry.leaveBy, deadline.zone, now, language),
+    left: leftText(t, entry.remaining),
+  }
+  if (entry.undecided) return t('undecided', parts)
+  switch (entry.level) {
+    case 'normal':
+      return t('running', parts)
+    case 'high':
+      return t('high', parts)
+    case 'critical':
+      return t('critical', parts)
+    case 'overdue':
+      return t('overdue', parts)
+  }
+}
+
+/** A stage as people call it. */
+export function stageWord(t: TFunction<'deadlines'>, stage: Stage): string {
+  return t(`stage.${stage}`)
+}

@@ -1,0 +1,7 @@
+import type deadlines from '../../locales/en/deadlines.json'
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    deadlines: typeof deadlines
+  }
+}

@@ -1,0 +1,2 @@
+export { incidentPaths } from './paths.ts'
+export { incidentScreen } from './screen.ts'

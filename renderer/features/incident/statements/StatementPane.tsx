@@ -1,0 +1,118 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { effective } from '../../../../shared/clock/chain.ts'
+import { displayText, utcText } from '../../../../shared/clock/time-text.ts'
+import type { Statement } from '../../../../shared/clock/statement.ts'
+import type { IncidentView } from '../../../../shared/incident/incident.contract.ts'
+import { useCommand } from '../../../api/hooks.ts'
+import { ActionButton } from '../../../ui/ActionButton.tsx'
+import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
+import { DetailPane } from '../../../ui/DetailPane.tsx'
+import { TextInput } from '../../../ui/form/TextInput.tsx'
+import { useReportWords } from '../../report/index.ts'
+import { useAuthorName } from '../incident-words.ts'
+import type { StatementStart, Stateable } from './StatementDialog.tsx'
+import { lastOf } from './stated-now.ts'
+
+/** Everything that was said about one anchor: what counts, what it was corrected from, by whom and why. */
+export function StatementPane({
+  view,
+  anchor,
+  onState,
+  onClose,
+}: {
+  readonly view: IncidentView
+  readonly anchor: Stateable
+  onState(start: StatementStart): void
+  onClose(): void
+}): ReactElement {
+  const { t } = useTranslation('incident')
+  const { words } = useReportWords()
+  const [withdrawing, setWithdrawing] = useState<Statement | null>(null)
+  const chains = effective(view.statements).filter((chain) => chain.anchor === anchor)
+  const isOpen = view.incident.closedAt === null
+  return (
+    <DetailPane title={words.anchors[anchor]} onClose={onClose}>
+      <Typography sx={(theme) => ({ color: theme.colours.quietText, marginBottom: 2 })}>{t(`statement.means.${anchor}`)}</Typography>
+      {chains.length === 0 ? (
+        <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, alignItems: 'flex-start' }}>
+          <Typography>{t('statement.nobody')}</Typography>
+          {isOpen ? <ActionButton action={{ label: t('statement.stateIt'), onPress: () => onState({ anchor, correct: null }) }} /> : null}
+        </Box>
+      ) : null}
+      {chains.map((chain) => {
+        const last = lastOf(chain)
+        return (
+          <Box key={chain.root} sx={{ marginBottom: 3 }}>
+            <Box component="ol" sx={{ listStyle: 'none', margin: 0, padding: 0 }}>
+              {[...chain.history].reverse().map((statement) => (
+                <Said key={statement.id} statement={statement} counts={statement === last} />
+              ))}
+            </Box>
+            {last === null || !isOpen ? null : (
+              <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, marginTop: 1 }}>
+                <ActionButton action={{ label: last.instant === null ? t('statement.stateIt') : t('statement.correctIt'), onPress: () => onState({ anchor, correct: last }) }} />
+                {last.instant === null ? null : <ActionButton action={{ label: t('statement.withdraw'), onPress: () => setWithdrawing(last) }} weight="plain" />}
+              </Box>
+            )}
+          </Box>
+        )
+      })}
+      {anchor === 'request' && chains.length > 0 && isOpen ? <ActionButton action={{ label: t('statement.anotherRequest'), onPress: () => onState({ anchor, correct: null }) }} /> : null}
+      {withdrawing === null ? null : <Withdrawal statement={withdrawing} incident={view.incident.id} what={words.anchors[anchor]} onDone={() => setWithdrawing(null)} />}
+    </DetailPane>
+  )
+}
+
+function Said({ statement, counts }: { readonly statement: Statement; readonly counts: boolean }): ReactElement {
+  const { t } = useTranslation('incident')
+  const { language } = useReportWords()
+  const authorName = useAuthorName()
+  const time = statement.instant === null ? t('statement.withdrawn') : displayText(statement.instant, statement.zone, language)
+  const author = authorName(statement.author)
+  return (
+    <Box component="li" sx={(theme) => ({ paddingBlock: 1, borderBottom: `1px solid ${theme.colours.line}` })}>
+      <Typography sx={{ fontWeight: counts ? 700 : 400 }}>{counts ? time : <del>{time}</del>}</Typography>
+      {statement.instant === null ? null : (
+        <Typography variant="body2" sx={(theme) => ({ color: theme.colours.quietText })}>
+          {`UTC ${utcText(statement.instant)}`}
+        </Typography>
+      )}
+      {statement.dueBy === null ? null : <Typography variant="body2">{t('statement.asksBy', { time: displayText(statement.dueBy, statement.zone, language) })}</Typography>}
+      {statement.basis === '' ? null : <Typography variant="body2">{t('statement.restsOn', { text: statement.basis })}</Typography>}
+      {statement.reason === null ? null : <Typography variant="body2">{t('statement.because', { text: statement.reason })}</Typography>}
+      <Typography variant="body2" sx={(theme) => ({ color: theme.colours.quietText })}>
+        {t('statement.by', { author, time: displayText(statement.recordedAt, statement.zone, language) })}
+        {statement.confirmed ? '' : ` ${t('statement.notConfirmed')}`}
+      </Typography>
+    </Box>
+  )
+}
+
+function Withdrawal({ statement, incident, what, onDone }: { readonly statement: Statement; readonly incident: string; readonly what: string; onDone(): void }): ReactElement {
+  const { t } = useTranslation('incident')
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState(false)
+  const record = useCommand('statements.record')
+  const submit = async (): Promise<void> => {
+    if (reason.trim() === '') return setAsked(true)
+    const outcome = await record.run({ incident, anchor: statement.anchor, stage: statement.stage, instant: null, dueBy: null, basis: '', supersedes: statement.id, reason: reason.trim() })
+    if (outcome.ok) onDone()
+  }
+  return (
+    <ConfirmDialog
+      open
+      title={t('statement.withdrawTitle', { what })}
+      consequences={[t('statement.withdrawStays'), t('statement.withdrawDeadline')]}
+      confirm={{ label: t('statement.withdraw'), busy: record.busy, onPress: () => void submit() }}
+      onCancel={onDone}
+      destructive
+      error={record.error}
+    >
+      <TextInput label={t('statement.reason')} value={reason} onChange={setReason} maxLength={600} error={asked && reason.trim() === '' ? t('reasonMissing') : undefined} />
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,59 @@
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ReportContent } from '../../../shared/report/content.ts'
+import type { Stage } from '../../../shared/report/stage.ts'
+import { StepLadder, type LadderStep, type StepState } from '../../ui/StepLadder.tsx'
+import { standingOf, type ReportStep, type StepStanding } from './steps.ts'
+import { useStepTitle } from './step-title.ts'
+
+/** All steps of a report with what is left in each, and the review at the end. */
+export function StepList({
+  steps,
+  stage,
+  content,
+  current,
+  direction,
+  onOpen,
+  onReview,
+}: {
+  readonly steps: readonly ReportStep[]
+  readonly stage: Stage
+  readonly content: ReportContent
+  readonly current: string
+  readonly direction: 'row' | 'column'
+  onOpen(step: string): void
+  onReview(): void
+}): ReactElement {
+  const { t } = useTranslation('report-form')
+  const titleOf = useStepTitle()
+  const standings = steps.map((step) => standingOf(step, stage, content))
+  const missing = standings.reduce((sum, standing) => sum + standing.openByLaw, 0)
+  const rungs = steps.map((step, index): LadderStep => {
+    const standing = standings[index] ?? { asked: 0, open: 0, openByLaw: 0, notKnown: 0 }
+    return { id: step.id, label: titleOf(step), state: stateOf(standing), detail: <Left standing={standing} />, onOpen: () => onOpen(step.id) }
+  })
+  const review: LadderStep = {
+    id: 'review',
+    label: t('toReview'),
+    state: missing === 0 ? 'open' : 'ahead',
+    detail: missing === 0 ? t('left.nothingByLaw') : t('left.byLaw', { count: missing }),
+    onOpen: onReview,
+  }
+  return <StepLadder label={t('steps')} steps={[...rungs, review]} current={current} direction={direction} />
+}
+
+function stateOf(standing: StepStanding): StepState {
+  if (standing.openByLaw > 0) return 'attention'
+  return standing.open === 0 ? 'done' : 'open'
+}
+
+function Left({ standing }: { readonly standing: StepStanding }): string {
+  const { t } = useTranslation('report-form')
+  const parts = [
+    ...(standing.openByLaw > 0 ? [t('left.byLaw', { count: standing.openByLaw })] : []),
+    ...(standing.open > standing.openByLaw ? [t('left.open', { count: standing.open - standing.openByLaw })] : []),
+    ...(standing.notKnown > 0 ? [t('left.notKnown', { count: standing.notKnown })] : []),
+  ]
+  if (standing.asked === 0) return t('left.notAsked')
+  return parts.length === 0 ? t('left.answered') : parts.join(', ')
+}

@@ -1,0 +1,6 @@
+export { reportPaths } from './paths.ts'
+export { ReportRoute } from './ReportRoute.tsx'
+export { ReleasedPage } from './ReleasedPage.tsx'
+export { inSentence, useReportWords } from './report-words.ts'
+export { tracesIn } from './fields/indicator-type.ts'
+export { traceOf } from './fields/IndicatorList.tsx'
