@@ -1,10 +1,11 @@
 import { closeSync, fstatSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { nodeHash } from '../electron/core/crypto.ts'
+import { readAnchorLines } from '../electron/core/anchor-log.ts'
 import { layoutOf } from '../electron/core/store-place.ts'
 import { DomainError } from '../shared/contract/error.ts'
 import { newStore, storePorts, temporaryFolder, writeOne } from '../test/support/store-fixture.ts'
-import { checkChain, checkFile } from './check.ts'
+import { checkAnchors, checkChain, checkFile } from './check.ts'
 import { openStoreFile } from './open.ts'
 import type { Connection } from './sqlite.ts'
 
@@ -110,5 +111,26 @@ describe('the chain', () => {
       return checkChain(connection, nodeHash, quiet)
     })
     expect(result).toMatchObject({ intact: false, rows: 99, fault: { sequence: 100, code: 'hash-differs' } })
+  })
+})
+
+describe('anchor.log', () => {
+  const compared = (lines: readonly string[]): unknown => within((connection) => checkAnchors(connection, nodeHash, lines, checkChain(connection, nodeHash, quiet)).fault?.finding ?? 'holds')
+
+  test('agrees with the chain as it was written', () => {
+    expect(compared(readAnchorLines(layoutOf(folder.path).anchorLog))).toBe('holds')
+  })
+
+  test('tells when rows at the end are gone, and when the whole chain was written anew', () => {
+    const lines = readAnchorLines(layoutOf(folder.path).anchorLog)
+    within((connection) => {
+      connection.exec('DROP TRIGGER audit_row_never_goes; DROP TRIGGER audit_body_never_goes')
+      connection.exec('DELETE FROM audit_body WHERE sequence > 190; DELETE FROM audit_row WHERE sequence > 190')
+    })
+    // The chain alone does not know what it has lost.
+    expect(within((connection) => checkChain(connection, nodeHash, quiet)).intact).toBe(true)
+    expect(compared(lines)).toBe('beyond-end')
+    const last = lines.at(-2)?.split(' ') ?? []
+    expect(compared([[...last.slice(0, 3), '190', ...last.slice(4)].join(' ')])).toBe('differs')
   })
 })

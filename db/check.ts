@@ -1,7 +1,8 @@
+import { compareAnchors, type AnchorsResult } from '../shared/audit/anchor.ts'
 import { startVerifying, type ChainResult } from '../shared/audit/verify.ts'
 import type { Hash } from '../shared/ports/crypto.ts'
 import type { JobControl } from '../shared/ports/places.ts'
-import { chainExpectation, storedRows } from './audit.ts'
+import { chainExpectation, chainHashAt, storedRows } from './audit.ts'
 import { numberOf, sqliteFault, type Connection } from './sqlite.ts'
 
 /** What looking at the file of a store found. */
@@ -49,6 +50,18 @@ export function checkChain(connection: Connection, hash: Pick<Hash, 'sha256'>, c
     control.progress(after, total)
   }
   return verifier.end()
+}
+
+/**
+ * Compares the lines of anchor.log with the chain. They must have been read before the chain was verified: each line is written after the
+ * row it names, so a later reading of the chain holds all of them.
+ */
+export function checkAnchors(connection: Connection, hash: Pick<Hash, 'sha256'>, lines: Iterable<string>, chain: ChainResult): AnchorsResult {
+  return compareAnchors(lines, {
+    ...chainExpectation(connection),
+    lastSequence: chain.rows,
+    hashAt: (sequence) => chainHashAt(connection, hash, sequence),
+  })
 }
 
 function damagedTables(connection: Connection, messages: readonly string[]): string[] {

@@ -12,11 +12,12 @@ export type LockOutcome = { readonly ok: true; readonly lock: StoreLock } | { re
  * Holds a store by holding a tiny SQLite file under BEGIN EXCLUSIVE, so that one program at a time has it open. The operating system
  * lets go of it when the process dies. While it is held nothing may open that file in any other way: closing such a handle drops
  * the lock of the whole process (POSIX advisory locks).
+ * @param patience milliseconds to wait: another program that only looks holds it for a moment.
  */
-export function holdStore(path: string): LockOutcome {
+export function holdStore(path: string, patience = 250): LockOutcome {
   let connection: Connection | null = null
   try {
-    connection = connect(path, { timeout: 0 })
+    connection = connect(path, { timeout: patience })
     // A journal file beside the lock would be one more thing to lose.
     connection.pragma('journal_mode = MEMORY')
     connection.exec('BEGIN EXCLUSIVE')

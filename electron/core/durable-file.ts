@@ -61,16 +61,6 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** Waits until the bytes of a closed file are on disk. */
-export function syncFile(path: string): void {
-  const handle = openSync(path, 'r+')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
-
 /** Turns an error of the file system about the store's folder into one a sentence exists for; anything else stays as it is. */
 export function asStoreFault(error: unknown): unknown {
   switch (codeOf(error)) {

@@ -172,7 +172,7 @@ function lookAt(place: StorePlace, ports: StorePorts, open: OpenStore | null, fo
   }
   const kind = shownKind(found.keyrings[0].storeKind)
   if (!isWritable(place.folder)) return { state: 'read-only', kind, perUser }
-  const held = holdStore(layout.lock)
+  const held = holdStore(layout.lock, 0)
   if (!held.ok) return { state: held.why === 'held' ? 'in-use' : 'read-only', kind, perUser }
   held.lock.release()
   return { state: foundDamaged ? 'damaged' : 'closed', kind, perUser }

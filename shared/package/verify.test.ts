@@ -250,5 +250,8 @@ describe('JSON files', () => {
     const first = linkHash(nodeHash, 1, start, rowHash(nodeHash, row))
     expect(followAuditExcerpt(utf8(text), nodeHash)).toMatchObject({ sequence: 2, head: toHex(linkHash(nodeHash, 2, first, hidden)) })
     for (const bad of ['', 'x\n', text.trimEnd(), text.replace('"seq":2', '"seq":3'), `${text}\n`]) expect(() => followAuditExcerpt(utf8(bad), nodeHash)).toThrow(PackageFault)
+    // A row that says another sequence than its place.
+    const moved = auditExcerptText('00112233445566aa', { sequence: 4, head: toHex(start) }, [{ sequence: 5, rowText: row }])
+    expect(() => followAuditExcerpt(utf8(moved), nodeHash)).toThrow(PackageFault)
   })
 })

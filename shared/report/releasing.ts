@@ -15,7 +15,7 @@ import { documentHtml } from './html.ts'
 import { openForm, releasedContent } from './report-form.ts'
 import type { ReportJson } from './report-json.ts'
 import { reportDocument } from './report-sheet.ts'
-import { mayBeReleased, review, type Review } from './review.ts'
+import { mayBeReleased, reviewAt, type Review } from './review.ts'
 import { positionOf, type ReleasePosition } from './release-position.ts'
 import type { Stage } from './stage.ts'
 import type { TlpLabel } from './tlp.ts'
@@ -73,7 +73,7 @@ export function planReport(repositories: Repositories, incident: Incident, choic
     clock: clockState(repositories).state,
     correction: replaced === null ? null : { of: replaced.version, reason: choice.reason ?? '', previous: releasedContent(replaced.fieldsText) },
   })
-  return { incident, recipient, facts, content, report, review: review(choice.stage, content, facts), position, keys }
+  return { incident, recipient, facts, content, report, review: reviewAt(choice.stage, content, facts, now), position, keys }
 }
 
 /** Fields that are complete; a text of spaces or a half-filled row counts as open. */

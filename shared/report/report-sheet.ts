@@ -12,6 +12,7 @@ import { chronologyBlocks, entityBlocks, headerBlocks, peopleBlocks, timeBlocks 
 import { getsWholeReport } from './disclosure.ts'
 import type { ReportJson } from './report-json.ts'
 import { fill } from './texts/fill.ts'
+import type { Stage } from './stage.ts'
 import { reportTexts } from './texts/texts.ts'
 
 /** How a sheet is made. */
@@ -37,7 +38,7 @@ export function reportDocument(report: ReportJson, language: Language, options: 
   const blocks: Block[] = [heading(1, title), paragraph(fill(texts.sheet.subtitle, { entity: report.entity.name, site: report.site.name }), 'quiet', 'large')]
   if (options.draft && mark !== 'draft') blocks.push(notice('attention', texts.marks.draft.word, [texts.marks.draft.sentence]))
   blocks.push(...correctionBlocks(report, telling))
-  for (const block of orderOf(options.order)) blocks.push(...blockBlocks(report, block, telling))
+  for (const block of orderOf(options.order ?? leading[report.stage])) blocks.push(...blockBlocks(report, block, telling))
   blocks.push(...chronologyBlocks(report, telling))
   if (report.withheld.length > 0) {
     const fields = report.withheld.map((id) => texts.fields[id].label).join('; ')
@@ -46,6 +47,9 @@ export function reportDocument(report: ReportJson, language: Language, options: 
   blocks.push(...verificationBlocks(report, telling))
   return { language, title: `${title}, ${version}`, running: sheet, blocks }
 }
+
+/** Who reads an early warning at night wants its two answers on the first page (NIS2 Art 23(4)(a)). */
+const leading: Readonly<Partial<Record<Stage, readonly BlockId[]>>> = { 'early-warning': ['header', 'flags', 'summary'] }
 
 function orderOf(order: readonly BlockId[] | undefined): readonly BlockId[] {
   return order === undefined ? allBlocks : [...order, ...allBlocks.filter((block) => !order.includes(block))]

@@ -15,7 +15,7 @@ import { planReport, sealReport, type SealedReport } from './releasing.ts'
 import { reportJsonSchema } from './report-json.ts'
 import { reportDocument } from './report-sheet.ts'
 import type { reportContract } from './report.contract.ts'
-import { review } from './review.ts'
+import { reviewAt } from './review.ts'
 import type { Acknowledgement, Submission } from './submission.ts'
 
 /** Handlers of writing, reviewing, releasing and submitting reports. */
@@ -30,7 +30,7 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
           fields: { ...form.content },
           prefilled: [...form.prefilled],
           savedAt: form.savedAt,
-          review: review(stage, form.content, form.facts),
+          review: reviewAt(stage, form.content, form.facts, call.stamp.reading.at),
           latest,
         }
       },
@@ -42,7 +42,7 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
         const savedAt = call.stamp.reading.at
         transaction.drafts.save({ incident: id, stage, fieldsText: canonicalJson(content as JsonValue), savedAt, author: call.actor })
         const { facts } = openForm(transaction, incident, stage, call.actor, ports, savedAt)
-        return { savedAt, review: review(stage, content, facts) }
+        return { savedAt, review: reviewAt(stage, content, facts, savedAt) }
       },
     },
     'reports.discardDraft': {

@@ -3,7 +3,7 @@ import type { ReportContent } from './content.ts'
 import type { ReportFacts } from './facts.ts'
 import { applies, articleOf, fieldsOf } from './field.ts'
 import { reviewItemSchema } from './review-item.ts'
-import { warningsOf } from './review-warnings.ts'
+import { futureWarnings, warningsOf } from './review-warnings.ts'
 import { asksWhatIsDoneToFindOut } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { isOpen } from './value.ts'
@@ -41,6 +41,12 @@ export function review(stage: Stage, content: ReportContent, facts: ReportFacts)
   }
   result.warnings.push(...warningsOf(stage, content, facts))
   return result
+}
+
+/** The review as a person sees it at a moment (UTC ms): instants that lie after it are warned about too. */
+export function reviewAt(stage: Stage, content: ReportContent, facts: ReportFacts, now: number): Review {
+  const result = review(stage, content, facts)
+  return { ...result, warnings: [...result.warnings, ...futureWarnings(content, now)] }
 }
 
 /** Whether nothing that the Directive asks is missing. */

@@ -17,12 +17,18 @@ function jsonSchemas(procedure: Pick<Procedure, 'in' | 'out'>): Record<string, J
   return { in: z.toJSONSchema(procedure.in, { io: 'input' }) as Json, out: z.toJSONSchema(procedure.out, { io: 'input' }) as Json }
 }
 
+/** Whether a node admits a type; one that may be null has both types in a list. */
+function admits(node: { [key: string]: Json }, type: string): boolean {
+  const { type: said } = node
+  return said === type || (Array.isArray(said) && said.includes(type))
+}
+
 /** Paths of objects that take properties they do not know. */
 function laxObjects(name: string, procedure: Pick<Procedure, 'in' | 'out'>): string[] {
   const lax: string[] = []
   for (const [side, schema] of Object.entries(jsonSchemas(procedure))) {
     for (const [path, node] of nodes(schema, `${name}/${side}`)) {
-      const isObject = node['type'] === 'object'
+      const isObject = admits(node, 'object')
       const isRecord = isObject && node['propertyNames'] !== undefined
       if (isObject && !isRecord && node['additionalProperties'] !== false) lax.push(path)
     }
@@ -38,7 +44,7 @@ function* nodes(schema: Json, path: string): Generator<[string, { [key: string]:
   }
   if (typeof schema !== 'object' || schema === null) return
   yield [path, schema]
-  for (const [key, part] of Object.entries(schema)) if (key !== 'enum' && key !== 'const' && key !== 'required') yield* nodes(part, `${path}/${key}`)
+  for (const [key, part] of Object.entries(schema)) if (key !== 'enum' && key !== 'const' && key !== 'required' && key !== 'type') yield* nodes(part, `${path}/${key}`)
 }
 
 /** Places where anything may stand, and what keeps it in bounds there. */
@@ -79,8 +85,8 @@ describe.each(procedures)('%s', (name, procedure) => {
   test('bounds every text and every list that comes in', () => {
     const unbounded: string[] = []
     for (const [path, node] of nodes(z.toJSONSchema(procedure.in, { io: 'input' }) as Json, `${name}/in`)) {
-      if (node['type'] === 'string' && !['maxLength', 'enum', 'const', 'pattern', 'format'].some((word) => word in node)) unbounded.push(path)
-      if (node['type'] === 'array' && node['maxItems'] === undefined && node['prefixItems'] === undefined) unbounded.push(path)
+      if (admits(node, 'string') && !['maxLength', 'enum', 'const', 'pattern', 'format'].some((word) => word in node)) unbounded.push(path)
+      if (admits(node, 'array') && node['maxItems'] === undefined && node['prefixItems'] === undefined) unbounded.push(path)
     }
     expect(unbounded).toEqual([])
   })

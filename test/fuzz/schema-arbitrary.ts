@@ -12,7 +12,10 @@ export function arbitraryOf(schema: Schema): fc.Arbitrary<Json> {
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as Json[]))
   const choices = (schema['anyOf'] ?? schema['oneOf']) as Schema[] | undefined
   if (choices !== undefined) return fc.oneof(...choices.map(arbitraryOf))
-  switch (schema['type']) {
+  const { type } = schema
+  // A value that may be null has both types in one node.
+  if (Array.isArray(type)) return fc.oneof(...type.map((one: unknown) => arbitraryOf({ ...schema, type: one })))
+  switch (type) {
     case 'object':
       return objectArbitrary(schema)
     case 'array':

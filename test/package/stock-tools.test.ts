@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -39,15 +39,11 @@ function unpacked(name: string, set: FileSet): string {
 }
 
 function stockSignature(place: string, principal = report.manifest.signer, namespace = 'cofferdam-package', sealed = 'SHA256SUMS') {
-  return spawnSync('ssh-keygen', ['-Y', 'verify', '-f', 'anchor', '-I', principal, '-n', namespace, '-s', `${sealed}.sig`], { cwd: place, input: Buffer.from(readFile(place, sealed)) })
+  return spawnSync('ssh-keygen', ['-Y', 'verify', '-f', 'anchor', '-I', principal, '-n', namespace, '-s', `${sealed}.sig`], { cwd: place, input: readFileSync(join(place, sealed)) })
 }
 
 function stockSums(place: string) {
   return spawnSync('sha256sum', ['--strict', '-c', 'SHA256SUMS'], { cwd: place })
-}
-
-function readFile(place: string, path: string): Uint8Array {
-  return execFileSync('cat', [join(place, path)])
 }
 
 beforeAll(() => {

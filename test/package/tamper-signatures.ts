@@ -116,7 +116,13 @@ export function spoiledExtras({ entity, full, evidence }: TamperWorld, dice: Dic
     ['approval of another report', () => approve(canonicalBytes({ v: 1, reportSha256: '00'.repeat(32) }), approver), 'approval-invalid'],
     ['approval by the site key', () => approve(bytesOf(full, approval), keys.signer), 'approval-invalid'],
     ['approval by a stranger', () => approve(bytesOf(full, approval), fixtureEntity('stranger').approver), 'approval-invalid'],
-    ['approval by the site key under a certificate of the approver', () => approve(bytesOf(full, approval), { seed: keys.signer.seed, certificate: forgeCertificate(entity.entitySeed, keys.signer.certificate.publicKey, approver.certificate.principal) }), 'approval-invalid'],
+    ['approval by the site key under a certificate of the approver, listed', () => {
+      const disguised = { seed: keys.signer.seed, certificate: forgeCertificate(entity.entitySeed, keys.signer.certificate.publicKey, approver.certificate.principal) }
+      const list = signedKeys({ ...entity.keysJson, keys: [...entity.keysJson.keys, listed(disguised, 'approve')] }, entity.entitySeed)
+      const statement = bytesOf(full, approval)
+      const signature = utf8(signSshsig(statement, 'cofferdam-approve', disguised, composePorts))
+      return reseal(changed(full, { ...keysFiles(list), [`${approval}.sig`]: signature }))
+    }, 'approval-invalid'],
     ['report.json signed under a second certificate', () => reseal(changed(full, { 'report.json.sig': utf8(signSshsig(bytesOf(full, 'report.json'), 'cofferdam-report', { seed: keys.signer.seed, certificate: forgeCertificate(entity.entitySeed, keys.signer.certificate.publicKey, keys.signer.certificate.principal) }, composePorts)) })), 'principal-wrong'],
     ['approval without signature', () => reseal(changed(full, { [`${approval}.sig`]: null })), 'approval-invalid'],
     ['signature without approval', () => reseal(changed(full, { [approval]: null })), 'approval-invalid'],

@@ -1,10 +1,13 @@
-import { checkChain, checkFile } from '../../../db/check.ts'
+import { dirname } from 'node:path'
+import { checkAnchors, checkChain, checkFile } from '../../../db/check.ts'
 import { migrations } from '../../../db/migrations/migrations.ts'
 import { openStoreFile } from '../../../db/open.ts'
 import { createRepositories } from '../../../db/repos/repositories.ts'
 import { DomainError } from '../../../shared/contract/error.ts'
 import type { Hash } from '../../../shared/ports/crypto.ts'
 import type { Repositories } from '../../../shared/ports/repositories.ts'
+import { readAnchorLines } from '../anchor-log.ts'
+import { layoutOf } from '../store-place.ts'
 import { stagedSource } from './staged-source.ts'
 import type { ReadPiece, ReaderKey, TaskStore } from './task-store.ts'
 
@@ -19,6 +22,7 @@ export interface StoreReader {
 interface OpenReader {
   readonly connection: Extract<ReturnType<typeof openStoreFile>, { ok: true }>['connection']
   readonly repositories: Repositories
+  readonly anchorLog: string
 }
 
 /** @param readPiece brings bytes of staged files from the side that has them. */
@@ -43,19 +47,21 @@ export function createStoreReader(hash: Hash, readPiece: ReadPiece): StoreReader
     },
     staged: (file) => stagedSource(file, readPiece),
     check(control) {
-      const { connection } = require()
-      const file = checkFile(connection, 'full')
+      const { connection, anchorLog } = require()
+      // Read before the chain is: whatever an anchor names is then surely among the rows.
+      const anchorLines = readAnchorLines(anchorLog)
+      // A torn page explains a broken chain and may not even let it be read, so it is named first.
+      if (!checkFile(connection, 'full').intact) return { intact: false, rows: 0, erasedBodies: 0, head: '', fault: 'file-damaged', faultSequence: null }
       control.check()
       const chain = checkChain(connection, hash, control)
-      const fault = chain.fault?.code ?? null
+      const anchors = chain.intact ? checkAnchors(connection, hash, anchorLines, chain).fault : null
       return {
-        intact: file.intact && chain.intact,
+        intact: chain.intact && anchors === null,
         rows: chain.rows,
         erasedBodies: chain.erased.length,
         head: chain.head,
-        // A torn page explains a broken chain, so it is named first.
-        fault: file.intact ? fault : 'file-damaged',
-        faultSequence: file.intact ? (chain.fault?.sequence ?? null) : null,
+        fault: chain.fault?.code ?? (anchors === null ? null : `anchor-${anchors.finding}`),
+        faultSequence: chain.fault?.sequence ?? anchors?.anchor.sequence ?? null,
       }
     },
   }
@@ -71,7 +77,8 @@ export function createStoreReader(hash: Hash, readPiece: ReadPiece): StoreReader
       close()
       const outcome = openStoreFile(path, key, 'reader', migrations.length)
       if (!outcome.ok) throw new Error(`the store does not open for reading: ${outcome.why}`)
-      reader = { connection: outcome.connection, repositories: createRepositories(outcome.connection, hash) }
+      const { connection } = outcome
+      reader = { connection, repositories: createRepositories(connection, hash), anchorLog: layoutOf(dirname(path)).anchorLog }
     },
     close,
   }

@@ -105,7 +105,7 @@ export function DeadlineBar({ tone, main, parts = [], announcement, action, more
         onClose={() => setOpen(false)}
         anchorEl={() => anchor.current}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
-        slotProps={{ paper: { role: 'dialog', 'aria-label': main, sx: { padding: 2, maxWidth: '32rem' } } }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': main, sx: { padding: 2, width: '26rem', maxWidth: 'calc(100vw - 32px)' } } }}
       >
         {details}
         {action === undefined && more === undefined ? null : (

@@ -123,7 +123,7 @@ export function Frame({ rail, deadlineBar, person, personActions, status, markin
 
 function stripes(colour: string): object {
   return {
-    borderTop: '6px solid transparent',
-    borderImage: `repeating-linear-gradient(135deg, ${colour} 0 10px, transparent 10px 20px) 6`,
+    borderTop: '4px solid transparent',
+    borderImage: `repeating-linear-gradient(135deg, ${colour} 0 10px, transparent 10px 20px) 4`,
   }
 }

@@ -93,7 +93,7 @@ export interface SizeTokens {
 /** The sizes of both densities. */
 export const sizes: Readonly<Record<Density, SizeTokens>> = {
   normal: { target: 44, row: 36, header: 60, footer: 28, rail: 184, radius: 4, grid: 8 },
-  touch: { target: 48, row: 48, header: 62, footer: 32, rail: 200, radius: 4, grid: 8 },
+  touch: { target: 48, row: 48, header: 58, footer: 32, rail: 200, radius: 4, grid: 8 },
 }
 
 /** A pair of colours that meets on a screen: `text` must reach 4.5:1, `line` (a line that carries meaning) 3:1. */

@@ -34,6 +34,7 @@ export function DecideDialog({ view, onClose }: { readonly view: IncidentView; o
   const [decision, setDecision] = useState<Decision>({ significance: null, awareAt: aware?.instant ?? proposedAwareness(view), basis: '', reason: '' })
   const [asked, setAsked] = useState(false)
   const problems = decisionProblems(decision, { known: known?.instant ?? null, isAwareStated: aware !== null, again })
+  const asksReason = decision.significance === 'yes' && aware === null && needsReason(decision, known?.instant ?? null)
   const change = (part: Partial<Decision>): void => setDecision((before) => ({ ...before, ...part }))
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => {
@@ -87,7 +88,7 @@ export function DecideDialog({ view, onClose }: { readonly view: IncidentView; o
           error={say('awareAt')}
         />
       )}
-      {decision.significance === 'yes' && aware === null && needsReason(decision, known?.instant ?? null) ? (
+      {asksReason ? (
         <TextInput label={t('decide.reason')} help={t('decide.reasonHelp')} value={decision.reason} onChange={(reason) => change({ reason })} maxLength={600} error={say('reason')} />
       ) : null}
       {decision.significance === null ? null : (
@@ -109,7 +110,7 @@ export function DecideDialog({ view, onClose }: { readonly view: IncidentView; o
           )}
         </Box>
       )}
-      {again ? <TextInput label={t('decide.again')} value={decision.reason} onChange={(reason) => change({ reason })} maxLength={600} error={say('again')} /> : null}
+      {again && !asksReason ? <TextInput label={t('decide.again')} value={decision.reason} onChange={(reason) => change({ reason })} maxLength={600} error={say('again')} /> : null}
     </FormDialog>
   )
 }

@@ -24,7 +24,8 @@ export function ChoiceInput<Value extends string>({
   ...texts
 }: FieldTexts & {
   readonly value: Value | null
-  onChange(value: Value): void
+  /** `NoInfer`: the choices say what the value is, so that a state setter fits. */
+  onChange(value: NoInfer<Value>): void
   onBlur?(): void
   readonly name?: string
   readonly ref?: Ref<HTMLElement>

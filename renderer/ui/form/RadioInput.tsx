@@ -19,7 +19,7 @@ export function RadioInput<Value extends string>({
   ...texts
 }: FieldTexts & {
   readonly value: Value | null
-  onChange(value: Value): void
+  onChange(value: NoInfer<Value>): void
   onBlur?(): void
   readonly name?: string
   readonly ref?: Ref<HTMLInputElement>

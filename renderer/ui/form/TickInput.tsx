@@ -15,7 +15,7 @@ export function TickInput<Value extends string>({
   ...texts
 }: FieldTexts & {
   readonly value: readonly Value[]
-  onChange(value: readonly Value[]): void
+  onChange(value: readonly NoInfer<Value>[]): void
   onBlur?(): void
   readonly choices: readonly Choice<Value>[]
   readonly disabled?: boolean

@@ -32,6 +32,8 @@ export function TableHead<Row>({
                 padding: 0,
                 backgroundColor: theme.colours.surface,
                 borderBottom: `1px solid ${theme.colours.lineStrong}`,
+                // A repeated head that is also sticky prints empty from the second page on.
+                '@media print': { position: 'static' },
               })}
             >
               <ButtonBase

@@ -1,0 +1,105 @@
+import Box from '@mui/material/Box'
+import type { ReactElement, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Deadline } from '../../../../shared/clock/deadline.ts'
+import { leaveBy, remaining } from '../../../../shared/clock/leave-by.ts'
+import type { IncidentView } from '../../../../shared/incident/incident.contract.ts'
+import type { Instant } from '../../../../shared/ports/clock.ts'
+import { StepLadder, type LadderStep } from '../../../ui/StepLadder.tsx'
+import { shortTime } from '../../../ui/short-time.ts'
+import { useReportWords } from '../../report/index.ts'
+import { remainingText } from '../incident-words.ts'
+import { ladder, type Rung } from './ladder.ts'
+
+/** The clock of an incident from top to bottom: what was stated, what is due, what lies ahead. A rung opens what stands behind it. */
+export function ClockLadder({
+  view,
+  now,
+  direction,
+  current,
+  onOpen,
+}: {
+  readonly view: IncidentView
+  readonly now: Instant
+  readonly direction: 'row' | 'column'
+  readonly current: string | null
+  onOpen(rung: Rung): void
+}): ReactElement {
+  const { t } = useTranslation('incident')
+  const { words, language } = useReportWords()
+  const rungs = ladder(view, now)
+  const steps = rungs.map((rung): LadderStep => {
+    switch (rung.kind) {
+      case 'statement':
+        return {
+          id: rung.id,
+          label: t(`ladder.${rung.anchor}`),
+          state: rung.state,
+          detail: rung.statement?.instant == null ? t(`ladder.${notStated(rung.anchor, view)}`) : shortTime(rung.statement.instant, rung.statement.zone, language),
+          onOpen: () => onOpen(rung),
+        }
+      case 'deadline':
+        return {
+          id: rung.id,
+          label: words.stages[rung.deadline.stage],
+          state: rung.state,
+          detail: <Due deadline={rung.deadline} courierMinutes={view.courierMinutes} now={now} strip={direction === 'row'} />,
+          onOpen: () => onOpen(rung),
+        }
+      case 'ahead':
+        return { id: rung.id, label: words.stages[rung.stage], state: 'ahead', detail: t(`ladder.waits.${waits(rung.waitsFor)}`), onOpen: () => onOpen(rung) }
+    }
+  })
+  return <StepLadder label={t('ladder.label')} steps={steps} {...(current === null ? {} : { current })} direction={direction} />
+}
+
+function notStated(anchor: Extract<Rung, { kind: 'statement' }>['anchor'], view: IncidentView): 'decideNow' | 'notSignificant' | 'notStated' {
+  if (anchor !== 'aware') return 'notStated'
+  if (view.incident.significance === 'undecided') return 'decideNow'
+  return view.incident.significance === 'no' ? 'notSignificant' : 'notStated'
+}
+
+function waits(anchor: string): 'submitted' | 'handled' | 'aware' | 'other' {
+  return anchor === 'submitted' || anchor === 'handled' || anchor === 'aware' ? anchor : 'other'
+}
+
+/** Times of one report: due, left, leave by; former ones struck through, an unconfirmed later one beside it. */
+function Due({ deadline, courierMinutes, now, strip }: { readonly deadline: Deadline; readonly courierMinutes: number; readonly now: Instant; readonly strip: boolean }): ReactNode {
+  const { t } = useTranslation('incident')
+  const { language } = useReportWords()
+  const time = (at: Instant): string => shortTime(at, deadline.zone, language)
+  switch (deadline.state) {
+    case 'met':
+    case 'missed':
+      return deadline.metAt === null ? null : t(deadline.state === 'met' ? 'ladder.met' : 'ladder.missed', { time: time(deadline.metAt) })
+    case 'not-applicable':
+      return t('ladder.notApplicable')
+    case 'running':
+  }
+  if (deadline.assumed) return t('ladder.assumed', { time: time(deadline.due) })
+  const left = remaining(deadline.due, now)
+  return (
+    <>
+      <Line strong>{deadline.provisional ? t('ladder.ifSignificant', { time: time(deadline.due) }) : t('ladder.due', { time: time(deadline.due) })}</Line>
+      <Line>{remainingText(t, left)}</Line>
+      {left.overdue || strip ? null : <Line>{t('ladder.leaveBy', { time: time(leaveBy(deadline.due, courierMinutes)) })}</Line>}
+      {deadline.conditional ? <Line>{t('ladder.conditional')}</Line> : null}
+      {deadline.claimedLater === null ? null : <Line>{t('ladder.claimed', { time: time(deadline.claimedLater.due) })}</Line>}
+      {strip
+        ? null
+        : deadline.former.map((line) => (
+            <Line key={line.due}>
+              <del>{time(line.due)}</del>
+            </Line>
+          ))}
+    </>
+  )
+}
+
+function Line({ strong = false, children }: { readonly strong?: boolean; readonly children: ReactNode }): ReactElement {
+  return (
+    <Box component="span" sx={(theme) => ({ display: 'block', ...(strong ? { color: theme.colours.text } : {}) })}>
+      {children}
+    </Box>
+  )
+}

@@ -1,0 +1,65 @@
+/** The two hosts of the end-to-end specs behind one face: the local host in Chromium, and the desktop program. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from '@playwright/test'
+import { startDesktopHost, type DesktopHost } from './electron.ts'
+import type { TestFolders } from './in-process.ts'
+import { startLocalHost, type LocalHost } from './local-host.ts'
+
+/** A host that can be started over the same folders as often as a test wants. */
+export interface ScreenHost {
+  /** Starts the host and opens its page. The page of a browser stays the same one, that of the desktop is a new one. */
+  start(): Promise<Page>
+  /** Ends the host in order; its store is closed afterwards. @throws Error with what it complained about */
+  stop(): Promise<void>
+  /** Where the page comes from, without a slash at the end; the last one while the host is down. */
+  origin(): string
+}
+
+/** The local host, built, with the page of a browser. */
+export function browserHost(folders: TestFolders, context: BrowserContext, prepare: (page: Page) => Promise<void>): ScreenHost {
+  let running: LocalHost | null = null
+  let page: Page | null = null
+  let origin = ''
+  return {
+    async start() {
+      running = await startLocalHost({ from: 'built', folders })
+      origin = running.origin
+      if (page === null) {
+        page = await context.newPage()
+        await prepare(page)
+      }
+      await page.goto(running.address)
+      return page
+    },
+    async stop() {
+      if (running === null) return
+      const host = running
+      running = null
+      const exitCode = await host.stop()
+      if (exitCode !== 0 || host.complaints() !== '') throw new Error(`the local host ended with ${String(exitCode)}: ${host.complaints()}`)
+    },
+    origin: () => origin,
+  }
+}
+
+/** The desktop program with its own window. */
+export function desktopHost(folders: TestFolders, prepare: (page: Page) => Promise<void>): ScreenHost {
+  let running: DesktopHost | null = null
+  const profile = mkdtempSync(join(tmpdir(), 'cofferdam-profile-'))
+  return {
+    async start() {
+      running = await startDesktopHost(folders, profile)
+      await prepare(running.page)
+      return running.page
+    },
+    async stop() {
+      const host = running
+      running = null
+      await host?.close()
+      rmSync(profile, { recursive: true, force: true })
+    },
+    origin: () => 'app://cofferdam',
+  }
+}
