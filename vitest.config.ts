@@ -37,7 +37,8 @@ export default defineConfig({
       reportsDirectory: 'coverage',
       include: ['shared/**/*.ts', 'db/**/*.ts'],
       exclude: ['**/*.test.ts', '**/*.d.ts'],
-      thresholds: { 'shared/**': { lines: 85 }, 'db/**': { lines: 80 } },
+      // `npm test` holds these floors. They stand a little below what is reached and only ever rise.
+      thresholds: { 'shared/**': { lines: 95 }, 'db/**': { lines: 92 } },
     },
     projects: [
       {

@@ -29,6 +29,14 @@ test('a fault is named by id, place and kind, never by its message', () => {
   expect(lines[0]?.match(/\n/g)).toHaveLength(1)
 })
 
+test('detail goes to a place of its own', () => {
+  const { lines, sink } = collect()
+  const detail = collect()
+  createLog({ sink, clock: createClock(), random: nodeRandom, detail: detail.sink }).fault('x', new Error('pump 7'))
+  expect(lines.join('')).not.toContain('pump')
+  expect(detail.lines.join('')).toContain('Error: pump 7')
+})
+
 test('what is thrown without being an error is named by its type only', () => {
   const { lines, sink } = collect()
   createLog({ sink, clock: createClock(), random: nodeRandom }).fault('x', 'a secret text')

@@ -60,10 +60,10 @@ export const terminalSink: LogSink = {
 /**
  * The log of unexpected faults. A line holds when, where, a log id, the kind and code of the error and the places in our code it
  * came from; never its message, which may quote the record.
- * @param detail also prints the message. For developers at their own test store; never on in the product.
+ * @param detail also gets the message and the whole stack. For developers at their own test store; never in the product.
  */
-export function createLog(parts: { readonly sink: LogSink; readonly clock: Clock; readonly random: Random; readonly detail?: boolean }): Log {
-  const { sink, clock, random, detail = false } = parts
+export function createLog(parts: { readonly sink: LogSink; readonly clock: Clock; readonly random: Random; readonly detail?: LogSink | null }): Log {
+  const { sink, clock, random, detail = null } = parts
 
   function write(words: readonly string[]): void {
     sink.write(`${[new Date(clock.read().at).toISOString(), ...words].join(' ')}\n`)
@@ -73,7 +73,7 @@ export function createLog(parts: { readonly sink: LogSink; readonly clock: Clock
     fault(where, error) {
       const id = toBase32(random.bytes(5))
       write(['fault', id, where, kindOf(error), ...placesOf(error)])
-      if (detail) sink.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+      detail?.write(`${id} ${where} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
       return id
     },
     note(where, text) {

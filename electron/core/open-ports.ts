@@ -52,7 +52,7 @@ export function openPorts(options: CoreOptions, overrides: PortOverrides): Opene
   const ids = overrides.ids ?? createIds(random)
   const place = findPlace(options.storeFolder, env, platform)
   // Places and the log draw from the machine always: fixed bytes must not depend on how often a drive was looked for.
-  const log = createLog({ sink: folderSink(place.folder, terminalSink), clock, random: nodeRandom, detail: options.faultDetail })
+  const log = createLog({ sink: folderSink(place.folder, terminalSink), clock, random: nodeRandom, detail: options.faultDetail ? terminalSink : null })
   const places = createPlaces({ random: nodeRandom, folders: options.exportFolders, mediaRoots: options.mediaRoots })
   const keyDerivation = overrides.keyDerivation ?? productKeyDerivation
   const host: StoreHost = createStoreHost(

@@ -43,7 +43,7 @@ export function run(program: Program, write: (text: string) => void): Promise<En
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [program.file, ...(program.args ?? [])], {
       cwd: root,
-      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...program.environment },
+      env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', ...program.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     })

@@ -166,10 +166,10 @@ export const steps: readonly Step[] = [
   },
   {
     name: 'unit',
-    about: 'rules, database, contract, screens',
+    about: 'rules, database, contract, screens; coverage floors of shared/ and db/',
     quick: true,
     beside: false,
-    run: vitest('unit', ['node', 'renderer']),
+    run: vitest('unit', ['node', 'renderer'], ['--coverage']),
   },
   { name: 'demo', about: 'the main job, headless', quick: false, beside: false, run: demo },
   { name: 'faults', about: 'fault injection at a tenth of the release scale', quick: false, beside: false, run: rows('faults', 5) },

@@ -5,8 +5,8 @@ import { answers } from '../answer/answer.ts'
 export const idSchema = z.string().regex(/^[a-z2-7]{26}$/)
 /** Fixed short code of an entity, a site or a person. */
 export const codeSchema = z.string().regex(/^[a-z2-7]{10}$/)
-/** Integer UTC milliseconds, years 1970 to 9999. */
-export const instantSchema = z.number().int().min(0).max(253_402_300_799_999)
+/** Integer UTC milliseconds, years 1970 to 9999; a day less at the end, so that the year has four digits in every zone. */
+export const instantSchema = z.number().int().min(0).max(253_402_214_399_999)
 /** IANA zone name; that the zone exists is checked where it is used. */
 export const zoneSchema = z.string().min(1).max(64).regex(/^[A-Za-z0-9_+\-/]+$/)
 /** yes, no or unknown. */

@@ -6,7 +6,7 @@ import type { Repositories } from '../ports/repositories.ts'
 import type { Transaction } from '../ports/store.ts'
 import type { Site } from '../site/site.ts'
 import { DomainError } from '../contract/error.ts'
-import { keysJsonText, type KeysJson } from './keys-json.ts'
+import { keysJsonText, type KeysJson, type KeyUse } from './keys-json.ts'
 import { certificateLine, issueCertificate, parseCertificateLine } from './ssh-certificate.ts'
 import { keyFingerprint } from './ssh-key.ts'
 import { signSshsig, type SshSigner } from './sshsig.ts'
@@ -88,22 +88,31 @@ export function issueKeysDocument(transaction: Transaction, entity: Entity, port
     entity: entity.code,
     number,
     issuedAt,
-    keys: transaction.keys
-      .list()
-      .filter((key) => key.kind !== 'entity')
-      .map((key) => ({
-        principal: key.principal,
-        fingerprint: keyFingerprint(key.publicKey, ports.hash),
-        use: key.kind === 'site' ? 'package' : 'approve',
-        from: key.from,
-        to: key.to,
-        revokedAt: key.revokedAt,
-        reason: key.reason,
-      })),
+    keys: transaction.keys.list().flatMap((key, index, list) => listedKeys(key, list.slice(0, index), ports)),
   }
   const text = keysJsonText(document)
   const signature = signSshsig(utf8(text), 'cofferdam-keys', { seed: requireSeed(authority) }, ports)
   transaction.keys.documents.add({ number, issuedAt, text, signature })
+}
+
+/** What each kind of key may sign. */
+const keyUses: Readonly<Record<SigningKey['kind'], readonly KeyUse[]>> = { entity: [], site: ['package', 'statement'], person: ['approve', 'statement'] }
+
+/**
+ * The entries of one key, one for each use. The first key of an owner is good from the beginning: the PC's clock may be set back, and a
+ * report must not become void by that. A later key starts when it was made.
+ */
+function listedKeys(key: SigningKey, earlier: readonly SigningKey[], ports: KeyPorts): KeysJson['keys'] {
+  const isFirst = !earlier.some((other) => other.owner === key.owner)
+  return keyUses[key.kind].map((use) => ({
+    principal: key.principal,
+    fingerprint: keyFingerprint(key.publicKey, ports.hash),
+    use,
+    from: isFirst ? null : key.from,
+    to: key.to,
+    revokedAt: key.revokedAt,
+    reason: key.reason,
+  }))
 }
 
 /** The current key of an owner. @throws not-found in a store that was never set up. */

@@ -8,6 +8,7 @@ import { composeReportPackage, signReport, type PackageKeys, type ReleaseStateme
 import { packageKeysOf } from '../package/site-signer.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
+import { auditorExcerpt } from './auditor-excerpt.ts'
 import { composeReport } from './compose.ts'
 import { completeSchema, contentOf, type ReportContent } from './content.ts'
 import type { ReportFacts } from './facts.ts'
@@ -43,13 +44,27 @@ export interface PlannedReport {
   readonly keys: PackageKeys
 }
 
+/** Whom a phone sheet is read to before any reporting contact was entered. Nothing is ever released to it: no record has this id. */
+export const unnamedAuthority: Recipient = {
+  id: 'a'.repeat(26),
+  kind: 'authority',
+  name: '',
+  label: 'authority',
+  regime: 'nis2',
+  phone: '',
+  email: '',
+  portal: '',
+  note: '',
+  createdAt: 0,
+}
+
 /**
  * Composes report.json as it would be released at this moment, without releasing anything.
  * Content that is still half typed is shown as far as it is complete.
  * @throws not-found for an unknown incident or recipient.
  */
 export function planReport(repositories: Repositories, incident: Incident, choice: ReleaseChoice, call: Call, ports: Ports): PlannedReport {
-  const recipient = repositories.recipients.find(choice.recipient)
+  const recipient = choice.recipient === unnamedAuthority.id ? unnamedAuthority : repositories.recipients.find(choice.recipient)
   if (recipient === null) throw new DomainError('not-found', { kind: 'recipient' })
   const now = call.stamp.reading.at
   const { content: typed, facts } = openForm(repositories, incident, choice.stage, call.actor, ports, now)
@@ -105,6 +120,7 @@ export interface SealedReport {
  * @throws report-incomplete with the fields the law asks, reason-required for a correction without one.
  */
 export async function sealReport(plan: PlannedReport, choice: ReleaseChoice, call: Call, audit: { sequence: number; hash: string }, ports: Ports): Promise<SealedReport> {
+  if (plan.recipient.id === unnamedAuthority.id) throw new DomainError('not-found', { kind: 'recipient' })
   if (!mayBeReleased(plan.review)) throw new DomainError('report-incomplete', { fields: plan.review.missingByLaw.map((item) => item.field) })
   if (plan.position.replaced !== null && (choice.reason ?? '') === '') throw new DomainError('reason-required', { finding: 'correction-without-reason' })
   const json = canonicalBytes(plan.report as unknown as JsonValue)
@@ -115,8 +131,12 @@ export async function sealReport(plan: PlannedReport, choice: ReleaseChoice, cal
     { name: 'report.json.sig', mediaType: 'application/octet-stream', bytes: utf8(signature) },
   ])
   const html = utf8(documentHtml(document))
-  const sealed = composeReportPackage({ statement: statementOf(plan.report, plan, choice, call, audit, ports), report: { json, html, pdf }, keys: plan.keys }, ports)
+  const sealed = composeReportPackage({ statement: statementOf(plan.report, plan, choice, call, audit, ports), report: { json, html, pdf }, ...(plan.recipient.kind === 'auditor' ? { auditExcerpt: excerptFor(plan, audit.sequence, ports) } : {}), keys: plan.keys }, ports)
   return { plan, sealed }
+}
+
+function excerptFor(plan: PlannedReport, until: number, ports: Pick<Ports, 'store' | 'hash'>): string {
+  return ports.store.read((repositories) => auditorExcerpt(repositories, plan.incident.id, plan.position.latest, until, ports.hash))
 }
 
 type Head = Pick<ReportJson, 'kind' | 'entity' | 'site' | 'incident' | 'version' | 'recipient' | 'sequence' | 'line' | 'releasedAt'>

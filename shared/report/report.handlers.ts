@@ -11,7 +11,7 @@ import { releaseEvidence } from './evidence.ts'
 import { addRelease, releaseOf } from './frozen-release.ts'
 import { phoneSheet } from './phone-sheet.ts'
 import { openForm, readDraft } from './report-form.ts'
-import { planReport, sealReport, type SealedReport } from './releasing.ts'
+import { planReport, sealReport, unnamedAuthority, type SealedReport } from './releasing.ts'
 import { reportJsonSchema } from './report-json.ts'
 import { reportDocument } from './report-sheet.ts'
 import type { reportContract } from './report.contract.ts'
@@ -115,9 +115,8 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
     'reports.phoneSheet': {
       read: (repositories, { incident: id, stage, language }, call) => {
         const incident = requireIncident(repositories, id)
-        const recipient = repositories.recipients.list()[0]
-        if (recipient === undefined) throw new DomainError('not-found', { kind: 'recipient' })
-        const choice = { incident: id, stage, recipient: recipient.id, language, tlp: 'amber' as const, reason: null }
+        const authority = repositories.recipients.list().find((recipient) => recipient.kind === 'csirt' || recipient.kind === 'authority')
+        const choice = { incident: id, stage, recipient: authority?.id ?? unnamedAuthority.id, language, tlp: 'amber' as const, reason: null }
         const plan = planReport(repositories, incident, choice, call, ports)
         const sheet = phoneSheet(plan.report, language, (bytes) => ports.hash.sha256(bytes), { draft: true })
         return { lines: [...sheet.lines], code: sheet.code, document: sheet.document }

@@ -39,7 +39,7 @@ export const transports: Readonly<Record<string, (folders: TestFolders, openChan
   },
   port: (folders) => {
     const link = linkCore({
-      start: () => startTestCoreThread(testOptions(folders), seed),
+      start: () => startTestCoreThread({ options: testOptions(folders), seed, clock: 'fixed' }),
       onLost: () => undefined,
       stopWithin: 15_000,
     })

@@ -47,12 +47,12 @@ export interface FuzzHost {
   close(): Promise<void>
 }
 
-/** Starts it and plays the demo case into it. */
-export async function startFuzzHost(): Promise<FuzzHost> {
+/** Starts it and plays the demo case into it. @param seed ids and keys follow from it, so that the same run can be had again. */
+export async function startFuzzHost(seed: number): Promise<FuzzHost> {
   const folders = makeTestFolders()
   const options = { ...testOptions(folders), exportFolders: [folders.exports] }
   let losses = 0
-  const link = linkCore({ start: () => startTestCoreThread(options, null), onLost: () => void (losses += 1), stopWithin: 15_000 })
+  const link = linkCore({ start: () => startTestCoreThread({ options, seed: `fuzz ${String(seed)} ${String(losses)}`, clock: 'machine' }), onLost: () => void (losses += 1), stopWithin: 15_000 })
   const access = createAccess()
   const server = await startLocalServer({ link, access, files: new Map() })
   const tokens = [newToken(), newToken()] as const

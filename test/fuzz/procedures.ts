@@ -70,7 +70,7 @@ export const fuzzedProcedures: readonly string[] = Object.keys(contract).sort((a
 
 /** Fires `count` inputs at each procedure named. @param report hears each row as soon as it is known. */
 export async function fuzzProcedures(names: readonly string[], count: number, seed: number, report: (name: string, count: number, wrong: readonly string[]) => void): Promise<void> {
-  const host = await startFuzzHost()
+  const host = await startFuzzHost(seed)
   try {
     for (const name of names) {
       const wrong = await fuzzProcedure(host, name, contract[name as keyof typeof contract], count, seed)

@@ -1,9 +1,9 @@
 /** The two hosts of the end-to-end specs behind one face: the local host in Chromium, and the desktop program. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from '@playwright/test'
+import { bundleOrigin } from '../../electron/desktop/policies/bundle.ts'
 import { startDesktopHost, type DesktopHost } from './electron.ts'
+import type { ScreenLanguage } from './e2e-texts.ts'
 import type { TestFolders } from './in-process.ts'
 import { startLocalHost, type LocalHost } from './local-host.ts'
 
@@ -34,9 +34,9 @@ export function browserHost(folders: TestFolders, context: BrowserContext, prepa
       return page
     },
     async stop() {
-      if (running === null) return
       const host = running
       running = null
+      if (host === null) return
       const exitCode = await host.stop()
       if (exitCode !== 0 || host.complaints() !== '') throw new Error(`the local host ended with ${String(exitCode)}: ${host.complaints()}`)
     },
@@ -45,12 +45,13 @@ export function browserHost(folders: TestFolders, context: BrowserContext, prepa
 }
 
 /** The desktop program with its own window. */
-export function desktopHost(folders: TestFolders, prepare: (page: Page) => Promise<void>): ScreenHost {
+export function desktopHost(folders: TestFolders, language: ScreenLanguage, prepare: (page: Page) => Promise<void>): ScreenHost {
   let running: DesktopHost | null = null
-  const profile = mkdtempSync(join(tmpdir(), 'cofferdam-profile-'))
+  // Below the folders of the test, and gone with them.
+  const profile = join(folders.root, 'profile')
   return {
     async start() {
-      running = await startDesktopHost(folders, profile)
+      running = await startDesktopHost(folders, profile, language === 'de' ? 'de' : 'en-GB')
       await prepare(running.page)
       return running.page
     },
@@ -58,8 +59,7 @@ export function desktopHost(folders: TestFolders, prepare: (page: Page) => Promi
       const host = running
       running = null
       await host?.close()
-      rmSync(profile, { recursive: true, force: true })
     },
-    origin: () => 'app://cofferdam',
+    origin: () => bundleOrigin,
   }
 }

@@ -1,45 +1,52 @@
 /** Watches a page of the product: what it must never do fails the test, wherever it happens. */
-import type { Page } from '@playwright/test'
+import type { ConsoleMessage, Page } from '@playwright/test'
 
-/** What was noticed so far, as sentences. */
+/** Notices what pages of one program do. */
 export interface PageWatch {
-  /** Everything that must not have happened: violations of the content policy, errors, requests to anywhere else. */
+  /** Everything that must not have happened, as sentences: violations of the content policy, errors, requests to anywhere else. */
   readonly faults: readonly string[]
-  /** From now on the page may lose its host: requests that nobody answers are no fault. */
+  /**
+   * Starts watching a page.
+   * @param origin of the host, e.g. `http://127.0.0.1:40001`; asked anew at each request, because a restart changes it
+   */
+  follow(page: Page, origin: () => string): Promise<void>
+  /** From now on pages may lose their host: requests that nobody answers are no fault. */
   expectLostHost(): void
-  /** The page has a host again. */
+  /** There is a host again. */
   expectHost(): void
 }
 
 /** Everything a page of ours may load from, besides its own origin. */
 const ownSchemes = /^(blob:|data:|about:blank)/
 
-/**
- * Starts watching.
- * @param origin of the host, e.g. `http://127.0.0.1:40001` or `app://cofferdam`; asked anew at each request, because a restart changes it
- */
-export async function watchPage(page: Page, origin: () => string): Promise<PageWatch> {
-  const faults: string[] = []
+/** @param faults takes what is noticed */
+export function createWatch(faults: string[]): PageWatch {
   let hostMayBeGone = false
-  page.on('console', (message) => {
+  const noteConsole = (message: ConsoleMessage): void => {
     if (message.type() !== 'error') return
     if (hostMayBeGone && /Failed to load resource|ERR_CONNECTION/.test(message.text())) return
     faults.push(`console: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => faults.push(`page error: ${error.stack ?? error.message}`))
-  page.on('crash', () => faults.push('the page crashed'))
-  page.on('request', (request) => {
-    const url = request.url()
-    if (!url.startsWith(`${origin()}/`) && !ownSchemes.test(url)) faults.push(`request to ${url}`)
-  })
-  // Chromium writes most violations to the console; the event also tells of those it keeps quiet about.
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      console.error(`content policy: ${event.effectiveDirective} refused ${event.blockedURI} (${event.sourceFile}:${String(event.lineNumber)})`)
-    })
-  })
+  }
+  const noteError = (error: Error): void => {
+    faults.push(`page error: ${error.stack ?? error.message}`)
+  }
   return {
     faults,
+    async follow(page, origin) {
+      // A desktop window has done things before anybody could listen.
+      for (const message of await page.consoleMessages()) noteConsole(message)
+      for (const error of await page.pageErrors()) noteError(error)
+      page.on('console', noteConsole)
+      page.on('pageerror', noteError)
+      page.on('crash', () => faults.push('the page crashed'))
+      page.on('request', (request) => {
+        const url = request.url()
+        if (!url.startsWith(`${origin()}/`) && !ownSchemes.test(url)) faults.push(`request to ${url}`)
+      })
+      // Chromium writes most violations to the console; the event also tells of those it keeps quiet about.
+      await page.addInitScript(tellViolations)
+      await page.evaluate(tellViolations)
+    },
     expectLostHost() {
       hostMayBeGone = true
     },
@@ -47,4 +54,11 @@ export async function watchPage(page: Page, origin: () => string): Promise<PageW
       hostMayBeGone = false
     },
   }
+}
+
+/** Runs in the page. */
+function tellViolations(): void {
+  document.addEventListener('securitypolicyviolation', (event) => {
+    console.error(`content policy: ${event.effectiveDirective} refused ${event.blockedURI} (${event.sourceFile}:${String(event.lineNumber)})`)
+  })
 }

@@ -32,16 +32,17 @@ export function whyNoDesktop(): string | undefined {
 /**
  * Starts the program with a store and a profile of its own and waits for its page.
  * @param profile folder for what Chromium keeps; gone with the test
+ * @param language as Chromium names it; the window speaks it where the texts are complete
  * @throws Error where `whyNoDesktop` has a reason
  */
-export async function startDesktopHost(folders: DesktopFolders, profile: string): Promise<DesktopHost> {
+export async function startDesktopHost(folders: DesktopFolders, profile: string, language = 'en-GB'): Promise<DesktopHost> {
   const reason = whyNoDesktop()
   const executablePath = electronBinary()
   if (reason !== undefined || executablePath === undefined) throw new Error(`not-run: ${reason ?? 'no Electron'}`)
   const program = await _electron.launch({
     executablePath,
     // Chromium's own switch comes before the program; ours come behind it.
-    args: [`--user-data-dir=${profile}`, '--lang=en-GB', root, '--store', folders.store, '--export-folder', folders.exports, '--media-root', folders.media],
+    args: [`--user-data-dir=${profile}`, `--lang=${language}`, root, '--store', folders.store, '--export-folder', folders.exports, '--media-root', folders.media],
     cwd: root,
     env: definedOnly(process.env),
     timeout: 60_000,

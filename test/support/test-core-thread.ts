@@ -6,13 +6,14 @@ import { portOfThread } from '../../electron/core/node-port.ts'
 /** What the test's writer thread is told. */
 export interface TestThreadData {
   readonly options: CoreOptions
-  /** Fixes every port; `null` leaves all but the cost of the passphrase as in the product. */
-  readonly seed: string | null
+  /** What ids, keys and all other random bytes follow from. */
+  readonly seed: string
+  /** A clock that stands still, or that of the machine. */
+  readonly clock: 'fixed' | 'machine'
 }
 
 /** A core in a thread of its own, as the local host starts it. */
-export function startTestCoreThread(options: CoreOptions, seed: string | null): RunningCore {
-  const workerData: TestThreadData = { options, seed }
+export function startTestCoreThread(workerData: TestThreadData): RunningCore {
   const thread = new Worker(new URL('./test-writer-thread.ts', import.meta.url), { workerData })
   return { port: portOfThread(thread), kill: () => void thread.terminate() }
 }

@@ -5,13 +5,14 @@ import { useEffect, useState } from 'react'
  * @param told UTC ms as the core last said it. @param every milliseconds between two updates.
  */
 export function useNow(told: number | undefined, every: number): number | undefined {
-  const [now, setNow] = useState(told)
+  const [passed, setPassed] = useState({ told, milliseconds: 0 })
   useEffect(() => {
-    setNow(told)
     if (told === undefined) return
     const start = performance.now()
-    const timer = setInterval(() => setNow(told + Math.round(performance.now() - start)), every)
+    const timer = setInterval(() => setPassed({ told, milliseconds: Math.round(performance.now() - start) }), every)
     return () => clearInterval(timer)
   }, [told, every])
-  return now
+  // A new answer counts at once; what had passed since the old one is part of it.
+  if (told === undefined) return undefined
+  return told + (passed.told === told ? passed.milliseconds : 0)
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { Route, Switch } from 'wouter'
+import { Route, Switch, useParams } from 'wouter'
 import { ReleasedPage, ReportRoute } from '../report/index.ts'
 import { IncidentListPage } from './IncidentListPage.tsx'
 import { IncidentPage } from './IncidentPage.tsx'
@@ -9,19 +9,26 @@ import { RecordPage } from './RecordPage.tsx'
 export function IncidentsScreen(): ReactElement {
   return (
     <Switch>
-      <Route path="/incidents">
-        <IncidentListPage />
-      </Route>
-      <Route path="/incidents/record">
-        <RecordPage />
-      </Route>
-      <Route path="/incidents/:incident/report/:stage/:step?/:field?">
-        {({ incident, stage, step, field }) => <ReportRoute incident={incident} stage={stage} step={step} field={field} />}
-      </Route>
-      <Route path="/incidents/:incident/released/:release">{({ incident, release }) => <ReleasedPage key={release} incident={incident} release={release} />}</Route>
-      <Route path="/incidents/:incident/:part?/:detail?/:more?">
-        {({ incident, part, detail, more }) => <IncidentPage key={incident} id={incident} part={part} detail={detail} more={more} />}
-      </Route>
+      <Route path="/incidents" component={IncidentListPage} />
+      <Route path="/incidents/record" component={RecordPage} />
+      <Route path="/incidents/:incident/report/:stage/:step?/:field?" component={Report} />
+      <Route path="/incidents/:incident/released/:release" component={Released} />
+      <Route path="/incidents/:incident/:part?/:detail?/:more?" component={OneIncident} />
     </Switch>
   )
+}
+
+function Report(): ReactElement {
+  const { incident = '', stage = '', step, field } = useParams()
+  return <ReportRoute incident={incident} stage={stage} step={step} field={field} />
+}
+
+function Released(): ReactElement {
+  const { incident = '', release = '' } = useParams()
+  return <ReleasedPage key={release} incident={incident} release={release} />
+}
+
+function OneIncident(): ReactElement {
+  const { incident = '', part, detail, more } = useParams()
+  return <IncidentPage key={incident} id={incident} part={part} detail={detail} more={more} />
 }

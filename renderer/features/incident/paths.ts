@@ -13,4 +13,6 @@ export const incidentPaths = {
   part: (incident: string, part: IncidentPart): string => `/incidents/${incident}${part === 'chronology' ? '' : `/${part}`}`,
   /** The incident with the decision open over it. */
   decide: (incident: string): string => `/incidents/${incident}/decide`,
+  /** The incident with "release files as evidence" open over it. */
+  evidence: (incident: string): string => `/incidents/${incident}/evidence`,
 } as const

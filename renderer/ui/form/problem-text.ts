@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 
 /** The part of a react-hook-form error that says what kind of problem it is; with a zod resolver `type` is zod's issue code. */
@@ -7,27 +6,33 @@ export interface FieldProblem {
   readonly message?: string | undefined
 }
 
-/** The sentence below a field for a problem that a schema found. A schema's own English message is never shown. */
-export function problemText(t: TFunction<'ui'>, problem: FieldProblem | undefined): string | undefined {
+/** Keys of the sentences below a field. */
+type ProblemKey = `ui:problem.${'missing' | 'tooSmall' | 'tooBig' | 'format' | 'other'}`
+
+/**
+ * The sentence below a field for a problem that a schema found. A schema's own English message is never shown.
+ * @param t of a `useTranslation` with several namespaces, `ui` among them; else take `useProblemText`
+ */
+export function problemText(t: (key: ProblemKey) => string, problem: FieldProblem | undefined): string | undefined {
   if (problem === undefined) return undefined
   switch (problem.type) {
     case 'too_small':
     case 'required':
-      return t('problem.tooSmall')
+      return t('ui:problem.tooSmall')
     case 'too_big':
-      return t('problem.tooBig')
+      return t('ui:problem.tooBig')
     case 'invalid_format':
-      return t('problem.format')
+      return t('ui:problem.format')
     case 'invalid_type':
     case 'invalid_value':
-      return t('problem.missing')
+      return t('ui:problem.missing')
     default:
-      return t('problem.other')
+      return t('ui:problem.other')
   }
 }
 
 /** `problemText` in the language of the screen. */
 export function useProblemText(): (problem: FieldProblem | undefined) => string | undefined {
-  const { t } = useTranslation('ui')
+  const { t } = useTranslation(['common', 'ui'])
   return (problem) => problemText(t, problem)
 }

@@ -7,30 +7,13 @@ import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useTheme } from '@mui/material/styles'
 import { useMedia } from '../use-media.ts'
+import type { DataColumn, DataFilter } from './columns.ts'
 import { TableHead } from './TableHead.tsx'
 import { TableRows } from './TableRows.tsx'
 import { TableTools } from './TableTools.tsx'
 import { compareCells, matchesSearch } from './search.ts'
 
-/** One column. `value` is what is sorted, searched and exported; `cell` is what is shown, where that differs. */
-export interface DataColumn<Row> {
-  readonly id: string
-  readonly label: string
-  value(row: Row): string | number | null
-  cell?(row: Row): ReactNode
-  /** CSS width; columns without one share what is left. */
-  readonly width?: string
-  /** Numbers stand at the right. */
-  readonly numeric?: boolean
-}
-
-/** A chip that narrows the list. Several pressed chips of one `group` widen each other; groups narrow each other. */
-export interface DataFilter<Row> {
-  readonly id: string
-  readonly label: string
-  readonly group?: string
-  matches(row: Row): boolean
-}
+export type { DataColumn, DataFilter } from './columns.ts'
 
 /** What `DataTable` needs. Keep `columns` and `rows` stable between renders (module scope or useMemo). */
 export interface DataTableProps<Row> {

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import type { SortingState } from '@tanstack/react-table'
 import type { ReactElement } from 'react'
-import type { DataColumn } from './DataTable.tsx'
+import type { DataColumn } from './columns.ts'
 
 /** The sticky head: each heading sorts up, then down, then not. */
 export function TableHead<Row>({

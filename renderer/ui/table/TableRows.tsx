@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
-import type { DataColumn } from './DataTable.tsx'
+import type { DataColumn } from './columns.ts'
 import { nextRow } from './next-row.ts'
 
 /** The rows in sight, where not all are in the page. */

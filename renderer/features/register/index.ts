@@ -1,0 +1,2 @@
+export { registerPaths } from './paths.ts'
+export { assetsScreen, zonesScreen } from './screens.ts'
