@@ -4,6 +4,7 @@ import { product } from '../../shared/product.ts'
 import { shippedAssetsFolder, startCoreThread } from '../core/core-thread.ts'
 import { defaultExportFolder } from '../core/documents-folder.ts'
 import { linkCore } from '../core/host-line.ts'
+import { lockNetwork } from '../core/network-lock.ts'
 import { createAccess } from './access.ts'
 import { localArguments, localHelp, type LocalArguments } from './arguments.ts'
 import { startLocalServer } from './server.ts'
@@ -56,6 +57,8 @@ async function main(): Promise<void> {
   if (!files.has('/index.html')) warn('The screens were not built yet: run "npm run build" first. Calls are answered all the same.')
   const access = createAccess()
   const server = await startLocalServer({ link, access, files })
+  // The one socket that listens is open: from here on this thread can open no other, and connect to nothing.
+  lockNetwork()
 
   function showAddress(): void {
     say(`cofferdam local address ${server.origin}/#code=${access.issueCode()}`)

@@ -40,7 +40,7 @@ export function Page({ title, beside, primary, secondary = [], purpose, onPurpos
   }, [])
   return (
     <Box data-page sx={{ display: 'flex', minHeight: '100%', position: 'relative' }}>
-      <Box sx={{ flex: 1, minWidth: 0, padding: { xs: 1.5, md: 3 }, paddingTop: { xs: 1.5, md: 2 }, display: 'flex', flexDirection: 'column' }}>
+      <Box sx={{ flex: 1, minWidth: 0, padding: { xs: 1.5, md: 3 }, paddingTop: { xs: 1.5, md: 2 }, display: 'flex', flexDirection: 'column', '@media print': { padding: 0, display: 'block' } }}>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, columnGap: 2, minHeight: 44 }}>
           <Typography variant="h1" ref={heading} tabIndex={-1} data-page-title sx={{ overflowWrap: 'anywhere' }}>
             {title}

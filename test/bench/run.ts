@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
 import { commitRow } from './commit.ts'
-//import { firstScreenRow } from './first-screen.ts'
+import { firstScreenRow } from './first-screen.ts'
 import { intakeRow } from './intake.ts'
 import { measure, type BenchRow } from './measure.ts'
 import { packageRow } from './package.ts'
 import { verifyRow } from './verify.ts'
 
-const rows: readonly BenchRow[] = [packageRow, intakeRow, verifyRow, commitRow]
+const rows: readonly BenchRow[] = [firstScreenRow, packageRow, intakeRow, verifyRow, commitRow]
 
 const help = `npm run bench -- [--only NAME] [--repeat N]
 

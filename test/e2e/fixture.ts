@@ -14,6 +14,7 @@ export interface App {
   readonly page: Page
   /** Texts of the language the window speaks. */
   readonly t: Texts
+  readonly language: ScreenLanguage
   readonly watch: PageWatch
   /** Calls of the window's own session, for what a spec needs and does not test through the screen. */
   readonly api: Client<AppContract>
@@ -69,7 +70,7 @@ export const test = base.extend<Options & Given, { readonly openContext: OpenCon
     test.skip(reason !== undefined, `not-run: ${reason ?? ''}`)
     const folders = makeTestFolders()
     const context = onDesktop ? null : await openContext()
-    const app = appOver(folders, textsOf(language), (prepare) =>
+    const app = appOver(folders, language, (prepare) =>
       context === null ? desktopHost(folders, language, prepare) : browserHost(folders, context, prepare),
     )
     try {
@@ -96,7 +97,7 @@ export const test = base.extend<Options & Given, { readonly openContext: OpenCon
   },
 })
 
-function appOver(folders: TestFolders, t: Texts, hostOf: (prepare: (page: Page) => Promise<void>) => ScreenHost): App {
+function appOver(folders: TestFolders, language: ScreenLanguage, hostOf: (prepare: (page: Page) => Promise<void>) => ScreenHost): App {
   const faults: string[] = []
   let shown: Page | null = null
   const watch = createWatch(faults)
@@ -108,7 +109,8 @@ function appOver(folders: TestFolders, t: Texts, hostOf: (prepare: (page: Page) 
   const api = createClient<AppContract>((request) => page().evaluate(callAsThePage, JSON.stringify(request)))
   const app: App = {
     folders,
-    t,
+    t: textsOf(language),
+    language,
     watch,
     api,
     get page() {

@@ -10,7 +10,7 @@ const hostileTexts: readonly string[] = [
   '9007199254740993', 'a'.repeat(300), 'a'.repeat(70_000), '\n'.repeat(500), 'real', 'main', 'Europe/Berlin', 'Mars/Olympus', 'a'.repeat(26), '2026-02-30T25:61:61Z', 'data:text/html,x',
 ]
 
-const hostileNumbers: readonly number[] = [0, -1, 1, 0.5, -0.1, 1e308, -1e308, 5e-324, 2 ** 31, 2 ** 32, 2 ** 53, -(2 ** 53), 253_402_300_799_999, 253_402_300_800_000, 8_640_000_000_000_001]
+const hostileNumbers: readonly number[] = [0, -1, 1, 0.5, -0.1, 1e308, -1e308, 5e-324, 2 ** 31, 2 ** 32, 2 ** 53, -(2 ** 53), 253_402_214_399_999, 253_402_214_400_000, 253_402_300_800_000, 8_640_000_000_000_001]
 
 const keys: readonly string[] = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'length', 'extra', '', '0', 'id', 'then', 'toJSON', '\u0000']
 

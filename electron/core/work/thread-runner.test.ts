@@ -138,3 +138,34 @@ test('a thread that dies fails what was running and is started anew', async () =
     await fragile.stop()
   }
 })
+
+test('a task that is busy and reads no messages still hears that it was cancelled', async () => {
+  const file = join(folder, 'busy.mjs')
+  writeFileSync(
+    file,
+    `import { parentPort } from 'node:worker_threads'
+     parentPort.on('message', ({ id, stop }) => {
+       parentPort.postMessage({ kind: 'progress', id, done: 1, total: 2 })
+       while (Atomics.load(stop, 0) === 0);
+       parentPort.postMessage({ kind: 'failed', id, failure: { kind: 'domain', code: 'cancelled', details: {} } })
+     })`,
+  )
+  const busy = createThreadRunner(file, folder, () => null)
+  let cancelled = false
+  const progress: number[] = []
+  const control = {
+    progress: (done: number) => {
+      progress.push(done)
+      cancelled = true
+    },
+    check: () => {
+      if (cancelled) throw new DomainError('cancelled')
+    },
+  }
+  try {
+    expect(await failureOf(busy.run('checkRecord', null, control))).toBe('cancelled')
+    expect(progress).toEqual([1])
+  } finally {
+    await busy.stop()
+  }
+})

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box'
 import Chip from '@mui/material/Chip'
 import Typography from '@mui/material/Typography'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -36,10 +36,6 @@ export function DecideDialog({ view, onClose }: { readonly view: IncidentView; o
   const problems = decisionProblems(decision, { known: known?.instant ?? null, isAwareStated: aware !== null, again })
   const asksReason = decision.significance === 'yes' && aware === null && needsReason(decision, known?.instant ?? null)
   const change = (part: Partial<Decision>): void => setDecision((before) => ({ ...before, ...part }))
-  const first = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    first.current?.focus()
-  }, [])
   const submit = async (): Promise<void> => {
     if (decision.significance === null || Object.keys(problems).length > 0) return setAsked(true)
     const outcome = await decide.run({
@@ -65,7 +61,7 @@ export function DecideDialog({ view, onClose }: { readonly view: IncidentView; o
     >
       <RadioInput
         label={t('decide.question')}
-        ref={first}
+        ref={takeFocus}
         value={decision.significance}
         onChange={(significance) => change({ significance })}
         error={say('significance')}
@@ -113,6 +109,11 @@ export function DecideDialog({ view, onClose }: { readonly view: IncidentView; o
       {again && !asksReason ? <TextInput label={t('decide.again')} value={decision.reason} onChange={(reason) => change({ reason })} maxLength={600} error={say('again')} /> : null}
     </FormDialog>
   )
+}
+
+/** The dialog's content is drawn after the dialog itself, so the field takes the focus when it appears. */
+function takeFocus(input: HTMLElement | null): void {
+  input?.focus()
 }
 
 function added(basis: string, sentence: string): string {

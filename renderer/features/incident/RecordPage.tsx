@@ -68,15 +68,16 @@ function RecordForm({ sites, clock, openedAt }: { readonly sites: readonly Site[
   const knownInput = useRef<HTMLInputElement>(null)
   const site = sites.find((candidate) => candidate.id === chosen) ?? sites[0]
   const zone = site?.zone ?? 'UTC'
-  const submit = form.handleSubmit(async (values) => {
+  const save = async (values: RecordValues): Promise<void> => {
     // An empty time is "not asked yet"; a time that nobody can read must not become that.
     if (isHalfTyped(detectedInput.current, values.detectedAt)) return setError('detectedAt', { type: 'half-typed' }, { shouldFocus: true })
     if (isHalfTyped(knownInput.current, values.knownAt)) return setError('knownAt', { type: 'half-typed' }, { shouldFocus: true })
     const outcome = await record.run(values)
     if (outcome.ok) navigate(incidentPaths.decide(outcome.value.id), { replace: true })
-  })
+  }
+  const submit = (): void => void form.handleSubmit(save)()
   return (
-    <FormStep title={t('record.what')} lead={t('record.lead')} forward={{ label: t('record.do'), busy: record.busy, onPress: () => void submit() }}>
+    <FormStep title={t('record.what')} lead={t('record.lead')} forward={{ label: t('record.do'), busy: record.busy, onPress: submit }}>
       <Controller
         control={control}
         name="title"

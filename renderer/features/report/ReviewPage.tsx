@@ -61,7 +61,6 @@ function useFlushed({ keeper }: OpenedDraft): boolean {
 }
 
 function Reviewed({ view, stage, opened, recipients }: { readonly view: IncidentView; readonly stage: Stage; readonly opened: OpenedDraft; readonly recipients: readonly Recipient[] }): ReactElement {
-  const { t } = useTranslation('report-form')
   const { language: screenLanguage } = useReportWords()
   const { incident } = view
   const [choice, choose] = useReviewChoice(`${incident.id} ${stage}`)

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 
 /** The part of a react-hook-form error that says what kind of problem it is; with a zod resolver `type` is zod's issue code. */
@@ -11,28 +12,31 @@ type ProblemKey = `ui:problem.${'missing' | 'tooSmall' | 'tooBig' | 'format' | '
 
 /**
  * The sentence below a field for a problem that a schema found. A schema's own English message is never shown.
- * @param t of a `useTranslation` with several namespaces, `ui` among them; else take `useProblemText`
+ * @param t of `useTranslation('ui')`, or of one with several namespaces, `ui` among them
  */
-export function problemText(t: (key: ProblemKey) => string, problem: FieldProblem | undefined): string | undefined {
-  if (problem === undefined) return undefined
+export function problemText(t: TFunction<'ui'> | ((key: ProblemKey) => string), problem: FieldProblem | undefined): string | undefined {
+  return problem === undefined ? undefined : (t as (key: ProblemKey) => string)(keyOf(problem))
+}
+
+function keyOf(problem: FieldProblem): ProblemKey {
   switch (problem.type) {
     case 'too_small':
     case 'required':
-      return t('ui:problem.tooSmall')
+      return 'ui:problem.tooSmall'
     case 'too_big':
-      return t('ui:problem.tooBig')
+      return 'ui:problem.tooBig'
     case 'invalid_format':
-      return t('ui:problem.format')
+      return 'ui:problem.format'
     case 'invalid_type':
     case 'invalid_value':
-      return t('ui:problem.missing')
+      return 'ui:problem.missing'
     default:
-      return t('ui:problem.other')
+      return 'ui:problem.other'
   }
 }
 
 /** `problemText` in the language of the screen. */
 export function useProblemText(): (problem: FieldProblem | undefined) => string | undefined {
-  const { t } = useTranslation(['common', 'ui'])
+  const { t } = useTranslation('ui')
   return (problem) => problemText(t, problem)
 }

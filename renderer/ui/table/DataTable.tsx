@@ -144,20 +144,20 @@ function FilledTable<Row>({
           {...(onOpen === undefined ? {} : { role: 'grid' })}
           aria-label={label}
           aria-rowcount={shown.length + 1}
-          sx={{ width: '100%', minWidth: leastWidth(columns), tableLayout: 'fixed', borderCollapse: 'separate', borderSpacing: 0 }}
+          sx={{ width: '100%', minWidth: leastWidth(columns), tableLayout: 'fixed', borderCollapse: 'separate', borderSpacing: 0, '@media print': { minWidth: 0 } }}
         >
           <colgroup>
             {columns.map((column) => (
               <Box component="col" key={column.id} sx={column.width === undefined ? {} : { width: column.width }} />
             ))}
           </colgroup>
-          <TableHead columns={columns} sorting={sorting} onSort={setSorting} />
+          <TableHead columns={columns} sorting={sorting} onSort={setSorting} printing={printing} />
           <TableRows
             columns={columns}
             rows={shown}
             rowId={rowId}
             onOpen={onOpen}
-            selected={selected}
+            selected={printing ? null : selected}
             window={virtual ? { items: virtualizer.getVirtualItems(), height: virtualizer.getTotalSize(), reveal: (index) => virtualizer.scrollToIndex(index) } : null}
           />
         </Box>

@@ -9,10 +9,13 @@ export function TableHead<Row>({
   columns,
   sorting,
   onSort,
+  printing,
 }: {
   readonly columns: readonly DataColumn<Row>[]
   readonly sorting: SortingState
   onSort(sorting: SortingState): void
+  /** On paper the heading is plain text: a button in a repeated head prints empty from the second page on. */
+  readonly printing: boolean
 }): ReactElement {
   return (
     <thead>
@@ -32,31 +35,34 @@ export function TableHead<Row>({
                 padding: 0,
                 backgroundColor: theme.colours.surface,
                 borderBottom: `1px solid ${theme.colours.lineStrong}`,
-                // A repeated head that is also sticky prints empty from the second page on.
                 '@media print': { position: 'static' },
               })}
             >
-              <ButtonBase
-                onClick={() => onSort(nextSorting(column.id, sorted))}
-                sx={(theme) => ({
-                  width: '100%',
-                  minHeight: theme.sizes.row,
-                  paddingInline: 1.5,
-                  gap: 0.5,
-                  // The mark stands at the side where it does not push the heading away from its numbers.
-                  flexDirection: column.numeric === true ? 'row-reverse' : 'row',
-                  justifyContent: 'flex-start',
-                  font: 'inherit',
-                  fontSize: '0.8125rem',
-                  fontWeight: 700,
-                  textAlign: column.numeric === true ? 'right' : 'left',
-                  '&:hover': { backgroundColor: theme.colours.selectedRow },
-                  '&.Mui-focusVisible, &:focus-visible': { outlineOffset: '-4px' },
-                })}
-              >
-                {column.label}
-                <SortMark direction={sorted === undefined ? null : sorted.desc ? 'down' : 'up'} />
-              </ButtonBase>
+              {printing ? (
+                <Box sx={{ padding: '8px 12px', fontSize: '0.8125rem', textAlign: column.numeric === true ? 'right' : 'left' }}>{column.label}</Box>
+              ) : (
+                <ButtonBase
+                  onClick={() => onSort(nextSorting(column.id, sorted))}
+                  sx={(theme) => ({
+                    width: '100%',
+                    minHeight: theme.sizes.row,
+                    paddingInline: 1.5,
+                    gap: 0.5,
+                    // The mark stands at the side where it does not push the heading away from its numbers.
+                    flexDirection: column.numeric === true ? 'row-reverse' : 'row',
+                    justifyContent: 'flex-start',
+                    font: 'inherit',
+                    fontSize: '0.8125rem',
+                    fontWeight: 700,
+                    textAlign: column.numeric === true ? 'right' : 'left',
+                    '&:hover': { backgroundColor: theme.colours.selectedRow },
+                    '&.Mui-focusVisible, &:focus-visible': { outlineOffset: '-4px' },
+                  })}
+                >
+                  {column.label}
+                  <SortMark direction={sorted === undefined ? null : sorted.desc ? 'down' : 'up'} />
+                </ButtonBase>
+              )}
             </Box>
           )
         })}

@@ -46,16 +46,18 @@ export function StatementDialog({ view, start, onClose }: { readonly view: Incid
   const [basis, setBasis] = useState('')
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
+  const [dueByHalf, setDueByHalf] = useState(false)
   const dueByInput = useRef<HTMLInputElement>(null)
   const corrected = anchor === start?.anchor && start.correct !== null ? start.correct : anchor === 'request' ? null : correctable(view.statements, anchor)
   const isRequest = anchor === 'request'
   const fields = { anchor, stage: isRequest ? stage : null, instant, dueBy: isRequest ? dueBy : null, basis: basis.trim(), supersedes: corrected?.id ?? null, reason: reason.trim() === '' ? null : reason.trim() }
   const findings = instant === null ? [] : judge(view, fields, clock.now())
-  const dueByHalf = asked && isRequest && isHalfTyped(dueByInput.current, dueBy)
   const mayMissReason = corrected === null && !findings.some((finding) => finding.code.startsWith('aware-later'))
   const submit = async (): Promise<void> => {
+    const half = isRequest && isHalfTyped(dueByInput.current, dueBy)
     setAsked(true)
-    if (instant === null || findings.some((finding) => finding.severity !== 'warn') || (isRequest && isHalfTyped(dueByInput.current, dueBy))) return
+    setDueByHalf(half)
+    if (half || instant === null || findings.some((finding) => finding.severity !== 'warn')) return
     const outcome = await record.run({ incident: incident.id, ...fields })
     if (outcome.ok) onClose()
   }
@@ -101,7 +103,10 @@ export function StatementDialog({ view, start, onClose }: { readonly view: Incid
             help={t('statement.dueByHelp')}
             ref={dueByInput}
             value={dueBy}
-            onChange={setDueBy}
+            onChange={(at) => {
+              setDueBy(at)
+              setDueByHalf(false)
+            }}
             zone={incident.zone}
             now={() => clock.now()}
             mayLieAhead

@@ -1,0 +1,1 @@
+export { RecordDeadlineBar } from './RecordDeadlineBar.tsx'

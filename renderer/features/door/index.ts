@@ -1,0 +1,2 @@
+export { Door } from './Door.tsx'
+export { useRecoveryKey } from './recovery-key.ts'

@@ -1,0 +1,39 @@
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import type { BarEntry } from '../../../shared/clock/leave-by.ts'
+import { useNow } from '../../api/core-clock.ts'
+import { leftText, shortTime } from '../deadlines/deadline-words.ts'
+import { incidentPaths } from '../incident/paths.ts'
+import { useReportWords } from '../report/report-words.ts'
+import { LevelMark } from './LevelMark.tsx'
+import { NeedList, NeedRow } from './NeedRow.tsx'
+import type { BarDeadline } from './needs.ts'
+
+/** The legal deadlines that run: what is due, when to leave, how much time is left. */
+export function DeadlineRows({ entries }: { readonly entries: readonly BarEntry<BarDeadline>[] }): ReactElement {
+  const { t } = useTranslation(['overview', 'deadlines'])
+  const { t: tDeadlines } = useTranslation('deadlines')
+  const { words, language } = useReportWords()
+  const [, navigate] = useLocation()
+  const now = useNow(60_000)
+  return (
+    <NeedList>
+      {entries.map((entry) => {
+        const { row, leaveBy, remaining } = entry
+        const { deadline } = row
+        const time = (instant: number): string => shortTime(instant, deadline.zone, now, language)
+        const parts = { due: time(deadline.due), leave: time(leaveBy), left: leftText(tDeadlines, remaining) }
+        return (
+          <NeedRow
+            key={`${row.incident} ${deadline.key}`}
+            mark={<LevelMark level={entry.level} />}
+            title={t('deadlines.what', { stage: words.stages[deadline.stage], number: row.number, site: row.siteName })}
+            detail={remaining.overdue ? t('deadlines.over', parts) : t('deadlines.due', parts)}
+            action={{ label: t('deadlines.open', { number: row.number }), onPress: () => navigate(incidentPaths.part(row.incident, 'chronology')) }}
+          />
+        )
+      })}
+    </NeedList>
+  )
+}

@@ -1,0 +1,7 @@
+import type overview from '../../locales/en/overview.json'
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    overview: typeof overview
+  }
+}

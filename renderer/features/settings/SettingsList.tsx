@@ -1,0 +1,80 @@
+import Box from '@mui/material/Box'
+import ButtonBase from '@mui/material/ButtonBase'
+import Typography from '@mui/material/Typography'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { useQuery } from '../../api/hooks.ts'
+import { ScreenPage } from '../../app/frame/ScreenPage.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import { settingsPages, settingsPaths, type SettingsPage } from './paths.ts'
+import { setupPages } from './setup-places.ts'
+import { useOwnPerson } from './use-own-person.ts'
+
+/** All pages of the settings, each with what it holds now and whether something is still open there. */
+export function SettingsList(): ReactElement {
+  const { t } = useTranslation('settings')
+  const [, navigate] = useLocation()
+  const { value: setup, error, refresh } = useQuery('setup.open', {})
+  const holds = useHeld()
+  return (
+    <ScreenPage id="settings" title={t('title')} purpose={t('purpose')} width="reading">
+      {error === null ? null : <ErrorNotice error={error} actions={[{ label: t('again'), onPress: refresh }]} />}
+      <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 1 }}>
+        {settingsPages.map((page) => {
+          const open = (setup?.open ?? []).filter((task) => setupPages[task] === page)
+          return (
+            <li key={page}>
+              <ButtonBase
+                onClick={() => navigate(settingsPaths.page(page))}
+                sx={(theme) => ({
+                  width: '100%',
+                  display: 'flex',
+                  flexWrap: 'wrap',
+                  justifyContent: 'space-between',
+                  columnGap: 2,
+                  textAlign: 'left',
+                  font: 'inherit',
+                  padding: 1.5,
+                  minHeight: theme.sizes.target,
+                  backgroundColor: theme.colours.raised,
+                  border: `1px solid ${theme.colours.lineStrong}`,
+                  borderRadius: `${theme.sizes.radius}px`,
+                  '&:hover': { backgroundColor: theme.colours.surface },
+                })}
+              >
+                <Box component="span" sx={{ minWidth: 0 }}>
+                  <Typography component="span" variant="h2" sx={{ display: 'block' }}>
+                    {t(`pages.${page}.title`)}
+                  </Typography>
+                  <Typography component="span" sx={(theme) => ({ display: 'block', color: theme.colours.quietText, overflowWrap: 'anywhere' })}>
+                    {holds[page]}
+                  </Typography>
+                </Box>
+                {open.length === 0 ? null : <SeverityMark severity="medium" label={open.map((task) => t(`task.${task}`)).join(', ')} />}
+              </ButtonBase>
+            </li>
+          )
+        })}
+      </Box>
+    </ScreenPage>
+  )
+}
+
+/** What each page holds now, in a few words. */
+function useHeld(): Readonly<Record<SettingsPage, string>> {
+  const { t } = useTranslation(['settings', 'common'])
+  const { value: entity } = useQuery('entity.get', {})
+  const { value: sites } = useQuery('sites.list', {})
+  const { value: contacts } = useQuery('recipients.list', {})
+  const self = useOwnPerson()
+  return {
+    entity: entity === undefined ? '' : entity.name === '' ? t('common:notStated') : `${entity.name}, ${entity.code}`,
+    sites: sites?.sites.map(({ name }) => name).join(', ') ?? '',
+    contacts: contacts === undefined ? '' : contacts.recipients.length === 0 ? t('contacts.none') : contacts.recipients.map(({ name }) => name).join(', '),
+    you: [self?.name, self?.function].filter((part) => part !== undefined && part !== null && part !== '').join(', '),
+    'key-card': t('pages.key-card.holds'),
+    'recovery-sheet': t('pages.recovery-sheet.holds'),
+  }
+}

@@ -1,0 +1,126 @@
+import { useMemo, useState } from 'react'
+import type { ReactElement } from 'react'
+import { Controller } from 'react-hook-form'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { z } from 'zod'
+import { countrySchema, lineSchema, textSchema, zoneSchema } from '../../../shared/contract/schema.ts'
+import type { Site } from '../../../shared/site/site.ts'
+import { useCommand, useQuery } from '../../api/hooks.ts'
+import { useCounts } from '../../app/frame/frame-state.ts'
+import { DetailPane } from '../../ui/DetailPane.tsx'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { KeyValue } from '../../ui/KeyValue.tsx'
+import { ChoiceInput } from '../../ui/form/ChoiceInput.tsx'
+import { problemText } from '../../ui/form/problem-text.ts'
+import { TextInput } from '../../ui/form/TextInput.tsx'
+import { DataTable, type DataColumn } from '../../ui/table/DataTable.tsx'
+import { amountOf, amountTextSchema } from '../editing/amount.ts'
+import { countryChoices, countryName, countryNotStated } from '../editing/countries.ts'
+import { EditForm } from '../editing/EditForm.tsx'
+import { useKeptForm } from '../editing/kept-form.ts'
+import { useReportWords } from '../report/report-words.ts'
+import { settingsPaths } from './paths.ts'
+import { SettingsFrame } from './SettingsFrame.tsx'
+import { ZoneInput } from './ZoneInput.tsx'
+
+const newSite = 'new'
+
+/** The sites of the entity. A new one gets a key of its own, so the key card changes. */
+export function SitesPage({ open }: { readonly open: string | null }): ReactElement {
+  const { t } = useTranslation('settings')
+  const { language } = useReportWords()
+  const [, navigate] = useLocation()
+  const { value, error, refresh } = useQuery('sites.list', {})
+  const columns = useMemo(
+    (): readonly DataColumn<Site>[] => [
+      { id: 'name', label: t('site.name'), value: (row) => row.name },
+      { id: 'country', label: t('site.country'), value: (row) => (row.country === countryNotStated ? t('notStated') : countryName(row.country, language)), width: '10rem' },
+      { id: 'zone', label: t('site.zone'), value: (row) => row.zone.replaceAll('_', ' '), width: '11rem' },
+      { id: 'courier', label: t('site.courierShort'), value: (row) => row.courierMinutes, cell: (row) => t('site.minutes', { count: row.courierMinutes }), width: '8rem', numeric: true },
+    ],
+    [t, language],
+  )
+  useCounts(value === undefined ? null : t('site.count', { count: value.sites.length }))
+  const site = value?.sites.find(({ id }) => id === open) ?? null
+  const like = value?.sites[0] ?? null
+  const pane =
+    value !== undefined && (site !== null || open === newSite) ? (
+      <SitePane key={open} site={site} like={like} onClose={() => navigate(settingsPaths.page('sites'))} onSaved={(id) => navigate(settingsPaths.site(id))} />
+    ) : undefined
+  return (
+    <SettingsFrame page="sites" width="full" primary={{ label: t('site.add'), onPress: () => navigate(settingsPaths.site(newSite)) }} pane={pane}>
+      {error === null ? null : <ErrorNotice error={error} actions={[{ label: t('again'), onPress: refresh }]} />}
+      {value === undefined ? null : (
+        <DataTable
+          label={t('pages.sites.title')}
+          columns={columns}
+          rows={value.sites}
+          rowId={(row) => row.id}
+          onOpen={(row) => navigate(settingsPaths.site(row.id))}
+          selected={open}
+          initialSort={{ column: 'name' }}
+          searchable={value.sites.length > 10}
+        />
+      )}
+    </SettingsFrame>
+  )
+}
+
+const day = 1440
+const schema = z.object({ name: lineSchema(200, 1), country: countrySchema, address: textSchema(400), zone: zoneSchema, courier: amountTextSchema(day, true) })
+type Values = z.input<typeof schema>
+
+function SitePane({ site, like, onClose, onSaved }: { readonly site: Site | null; /** A new site begins with its country and zone. */ readonly like: Site | null; onClose(): void; onSaved(id: string): void }): ReactElement {
+  const { t } = useTranslation(['settings', 'editing'])
+  const { t: tUi } = useTranslation('ui')
+  const { language } = useReportWords()
+  const save = useCommand('sites.save')
+  const [saved, setSaved] = useState(false)
+  const start = site ?? like
+  const { form, returned, discard, confirmed } = useKeptForm<Values>(`site ${site?.id ?? newSite}`, schema, {
+    name: site?.name ?? '',
+    country: start?.country ?? countryNotStated,
+    address: site?.address ?? '',
+    zone: start?.zone ?? 'UTC',
+    courier: String(site?.courierMinutes ?? 60),
+  })
+  const { control } = form
+  const send = form.handleSubmit(async ({ courier, ...values }) => {
+    setSaved(false)
+    const outcome = await save.run({ ...values, id: site?.id ?? null, courierMinutes: amountOf(courier, day) ?? 0 })
+    if (!outcome.ok) return
+    confirmed({ ...values, courier })
+    setSaved(true)
+    if (site === null) onSaved(outcome.value.id)
+  })
+  return (
+    <DetailPane title={site?.name ?? t('site.addTitle')} onClose={onClose}>
+      <EditForm
+        name={site?.name ?? t('site.addTitle')}
+        save={{ label: t('site.save'), busy: save.busy, onPress: () => void send() }}
+        error={save.error}
+        returned={returned}
+        onDiscard={discard}
+        saved={saved && !form.formState.isDirty ? t('editing:saved') : undefined}
+      >
+        <Controller control={control} name="name" render={({ field, fieldState }) => <TextInput {...field} label={t('site.name')} maxLength={200} autoFocus={site === null} error={problemText(tUi, fieldState.error)} />} />
+        <Controller
+          control={control}
+          name="country"
+          render={({ field }) => <ChoiceInput {...field} value={field.value === countryNotStated ? null : field.value} label={t('site.country')} choices={countryChoices(language, field.value)} placeholder={t('notStated')} />}
+        />
+        <Controller control={control} name="address" render={({ field, fieldState }) => <TextInput {...field} label={t('site.address')} lines={2} maxLength={400} error={problemText(tUi, fieldState.error)} />} />
+        <Controller control={control} name="zone" render={({ field }) => <ZoneInput value={field.value} onChange={field.onChange} onBlur={field.onBlur} label={t('site.zone')} help={t('site.zoneHelp')} />} />
+        <Controller
+          control={control}
+          name="courier"
+          render={({ field, fieldState }) => (
+            <TextInput {...field} kind="number" characters={10} unit={t('site.courierUnit')} label={t('site.courier')} help={t('site.courierHelp')} error={fieldState.error === undefined ? undefined : t('site.courierProblem')} />
+          )}
+        />
+        <KeyValue facts={site === null ? [{ label: t('site.key'), value: t('site.keyNew') }] : [{ label: t('site.code'), value: site.code }]} />
+      </EditForm>
+    </DetailPane>
+  )
+}
