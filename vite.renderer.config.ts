@@ -24,6 +24,12 @@ export default defineConfig({
     // The fallback for old browsers would fetch; the policy check greps for that.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 4_000,
+    rolldownOptions: {
+      output: {
+        // zod is told not to compile its parsers before any schema is made: both in one part, and every other part comes after it.
+        codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|renderer\/app\/no-eval\.ts$/ }] },
+      },
+    },
     reportCompressedSize: false,
   },
 })

@@ -17,7 +17,8 @@ const banned = {
   ],
   de: [
     { word: /\bconduits?\b/i, say: 'Netzübergang' },
-    { word: /maßnahmen?\b|\bcontrols\b|\bkontrollen\b/i, say: 'Schutzmaßnahmen', except: /schutzmaßnahmen?\b/gi },
+    // Alone it says nothing; Schutzmaßnahme, Gegenmaßnahme, Abhilfemaßnahme say which.
+    { word: /\bmaßnahmen?\b|\bcontrols\b|\bkontrollen\b/i, say: 'Schutzmaßnahmen' },
     { word: /\bpaket(e|en|s)?\b|\bpackages?\b/i, say: 'signierte Meldedatei' },
     { word: /\btransfers?\b|\btransferier/i, say: 'Ausgang, Eingang' },
     { word: /\bkette (ist )?ok\b|\banker\b/i, say: 'Protokoll unversehrt' },
@@ -46,8 +47,7 @@ function complaint(language: 'en' | 'de', text: string): string | null {
   // Brackets hold the code that follows a plain phrase; a placeholder holds no label.
   const said = text.replaceAll(/\([^()]*\)|\{\{[^}]*\}\}/g, ' ')
   for (const rule of banned[language]) {
-    const rest = 'except' in rule ? said.replaceAll(rule.except, ' ') : said
-    if (rule.word.test(rest)) return `say "${rule.say}"`
+    if (rule.word.test(said)) return `say "${rule.say}"`
   }
   return codes.test(said) ? 'a plain phrase first, the code in brackets' : null
 }

@@ -1,6 +1,10 @@
 /** Runs the tools of the steps: own process, own time limit, output kept. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { root } from '../root.ts'
+import { pathToFileURL } from 'node:url'
+
+/** Ends any Node process of the tests that reaches beyond the loopback, the ones that tests start in turn included. */
+const noNetwork = `--import ${pathToFileURL(`${root}test/security/no-network.mjs`).href}`
 
 /** How a program ended. `exitCode` is null when a signal ended it, ours after the time limit included. */
 export interface Ended {
@@ -43,7 +47,7 @@ export function run(program: Program, write: (text: string) => void): Promise<En
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [program.file, ...(program.args ?? [])], {
       cwd: root,
-      env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', ...program.environment },
+      env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', NODE_OPTIONS: noNetwork, ...program.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
     })

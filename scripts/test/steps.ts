@@ -83,11 +83,10 @@ function vitest(name: string, projects: readonly string[], args: readonly string
   }
 }
 
-/** A program of test/<name>/run.ts that prints rows. Skipped with a line as long as it does not exist. */
+/** A program of test/<name>/run.ts that prints rows. */
 function rows(name: string, minutes: number): Step['run'] {
   return async (write) => {
     const file = join(root, 'test', name, 'run.ts')
-    if (!existsSync(file)) return { ...nothing, notRun: [`${name}: test/${name}/run.ts does not exist yet`] }
     const { exitCode, output } = await run({ file, args: ['--scale', '0.1'], minutes }, write)
     return judge(name, fromRows(name, output), exitCode)
   }
@@ -102,7 +101,6 @@ async function demo(write: (text: string) => void): Promise<Outcome> {
 }
 
 async function e2e(write: (text: string) => void): Promise<Outcome> {
-  if (!existsSync(join(root, 'test/e2e'))) return { ...nothing, notRun: ['e2e: test/e2e does not exist yet'] }
   const file = freshReport('e2e')
   const { exitCode } = await run(
     {

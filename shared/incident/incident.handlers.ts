@@ -1,5 +1,6 @@
 import type { Call, Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
+import { futureTolerance } from '../clock/check-statement.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
@@ -27,7 +28,9 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
     if (reason !== null) transaction.because(reason)
   }
 
+  /** @throws instant-in-future: what has not happened yet is no event. */
   function addEntry(transaction: Transaction, entry: ChronologyEntry): { id: string } {
+    if (entry.instant > entry.recordedAt + futureTolerance) throw new DomainError('instant-in-future')
     transaction.chronology.add(entry)
     transaction.changed('chronology', entry.id, null, asPicture(entry))
     transaction.changed('incident', entry.incident, null, { chronology: entry.id })

@@ -139,8 +139,9 @@ function appOver(folders: TestFolders, language: ScreenLanguage, hostOf: (prepar
         siteName: kind === 'demo' ? '' : 'Werk Nord',
         zone: 'Europe/Berlin',
         kind,
-        language: 'en',
+        language,
       })
+      await api.call('preferences.save', { language, theme: 'system', density: 'normal', dismissed: [] })
       await page().reload()
       await expect(page().getByRole('main')).toHaveAttribute('data-pane', 'work')
       return { site }

@@ -6,7 +6,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /** Texts that have broken programs: ends of ranges, control characters, lone surrogates, paths, markup, formulas, code. */
 const hostileTexts: readonly string[] = [
   '', ' ', '\u0000', '\u007f', '\ud800', '\udfff\ud800', '\ufeff', '\u202e\u2066', 'e\u0301'.repeat(50), '👩‍👩‍👧‍👦', '..', '../../etc/passwd', 'C:\\Windows\\win.ini', 'CON', '%2e%2e%2f', '%00',
-  "'; DROP TABLE incident; --", '" OR 1=1', '<script>alert(1)</script>', '{{7*7}}', '\u0024{7*7}', '=1+1', '@SUM(A1)', '__proto__', 'constructor', 'toString', 'null', 'undefined', 'NaN', '-0', '1e400',
+  "'; DROP TABLE incident; --", '" OR 1=1', '<script>alert(1)</script>', '{{7*7}}', ['$', '{7*7}'].join(''), '=1+1', '@SUM(A1)', '__proto__', 'constructor', 'toString', 'null', 'undefined', 'NaN', '-0', '1e400',
   '9007199254740993', 'a'.repeat(300), 'a'.repeat(70_000), '\n'.repeat(500), 'real', 'main', 'Europe/Berlin', 'Mars/Olympus', 'a'.repeat(26), '2026-02-30T25:61:61Z', 'data:text/html,x',
 ]
 

@@ -23,7 +23,7 @@ export async function watchStore(folder: string, passphrase: string): Promise<St
   const opened = openStoreFile(layout.store, storeKeyOf(dataKey), 'reader', migrations.length)
   if (!opened.ok) throw new Error(`the store does not open: ${opened.why}`)
   const { connection } = opened
-  const tables = connection.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'audit_%' ORDER BY name`).pluck().all()
+  const tables = connection.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'audit_%' ORDER BY name`).pluck().all() as string[]
   let version: unknown = null
   let last: ReadonlyMap<string, string> = new Map()
 

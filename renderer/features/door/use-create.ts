@@ -24,6 +24,7 @@ export function useCreate(beginning: Beginning) {
   const { t } = useTranslation('door')
   const [, navigate] = useLocation()
   const language = usePreferences((state) => state.language)
+  const change = usePreferences((state) => state.change)
   const keep = useRecoveryKey((state) => state.keep)
   const command = useCommand('store.create')
   const form = useForm<CreateFields>({ defaultValues: { name: '', passphrase: '', entityName: '', siteName: '' } })
@@ -31,6 +32,8 @@ export function useCreate(beginning: Beginning) {
   async function create(fields: CreateFields): Promise<void> {
     // The window changes as soon as the record is open, so the way is chosen before.
     navigate(destinations[beginning])
+    // What the window speaks now is what this person reads: it is kept with the record.
+    change({ language })
     const outcome = await command.run({
       ...fields,
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,

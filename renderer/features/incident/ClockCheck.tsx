@@ -1,3 +1,5 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -5,9 +7,9 @@ import { displayText } from '../../../shared/clock/time-text.ts'
 import type { Incident } from '../../../shared/incident/incident.ts'
 import { useCoreClock } from '../../api/core-clock.ts'
 import { useCommand, useQuery } from '../../api/hooks.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { FormDialog } from '../../ui/FormDialog.tsx'
 import { InstantField } from '../../ui/form/InstantField.tsx'
-import { Notice } from '../../ui/Notice.tsx'
 import { useReportWords } from '../report/index.ts'
 
 /** Once an incident: the clock of the PC is compared with a watch or phone. Nothing waits for it. */
@@ -18,9 +20,30 @@ export function ClockCheck({ incident }: { readonly incident: Incident }): React
   if (bar === undefined || incident.closedAt !== null || (bar.stated !== null && bar.stated.at >= incident.recordedAt)) return null
   return (
     <>
-      <Notice title={t('clock.title')} actions={[{ label: t('clock.compare'), onPress: () => setAsking(true) }]}>
-        {t('clock.why')}
-      </Notice>
+      <Box
+        component="section"
+        aria-label={t('clock.title')}
+        data-print="no"
+        sx={(theme) => ({
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          columnGap: 2,
+          paddingLeft: 1.5,
+          backgroundColor: theme.colours.raised,
+          border: `1px solid ${theme.colours.line}`,
+          borderLeft: `4px solid ${theme.colours.action}`,
+          borderRadius: `${theme.sizes.radius}px`,
+        })}
+      >
+        <Typography sx={{ flex: '1 1 20rem', paddingBlock: 0.5 }}>
+          <strong>{t('clock.title')}</strong>{' '}
+          <Box component="span" sx={(theme) => ({ color: theme.colours.quietText })}>
+            {t('clock.why')}
+          </Box>
+        </Typography>
+        <ActionButton action={{ label: t('clock.compare'), onPress: () => setAsking(true) }} weight="plain" />
+      </Box>
       {asking ? <ClockDialog zone={incident.zone} onClose={() => setAsking(false)} /> : null}
     </>
   )

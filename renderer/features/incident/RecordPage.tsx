@@ -41,11 +41,17 @@ export function RecordPage(): ReactElement {
   const { value: sites, error, refresh } = useQuery('sites.list', {})
   const { value: bar } = useQuery('deadlines.bar', {})
   return (
-    <Page title={t('record.title')} width="reading" secondary={[{ label: t('record.toList'), onPress: () => navigate(incidentPaths.list) }]}>
+    <Page title={t('record.title')} beside={sites?.sites.length === 1 ? <OneSite name={sites.sites[0]?.name ?? ''} /> : undefined} width="reading" secondary={[{ label: t('record.toList'), onPress: () => navigate(incidentPaths.list) }]}>
       {error === null ? null : <ErrorNotice error={error} actions={[{ label: t('list.again'), onPress: refresh }]} />}
       {sites === undefined || bar === undefined ? null : <RecordForm sites={sites.sites} clock={clock} openedAt={bar.now} />}
     </Page>
   )
+}
+
+/** With one site there is nothing to choose. */
+function OneSite({ name }: { readonly name: string }): ReactElement {
+  const { t } = useTranslation('incident')
+  return <Typography sx={(theme) => ({ color: theme.colours.quietText })}>{t('record.site', { site: name })}</Typography>
 }
 
 const minute = 60_000
@@ -77,7 +83,7 @@ function RecordForm({ sites, clock, openedAt }: { readonly sites: readonly Site[
   }
   const submit = (): void => void form.handleSubmit(save)()
   return (
-    <FormStep title={t('record.what')} lead={t('record.lead')} forward={{ label: t('record.do'), busy: record.busy, onPress: submit }}>
+    <FormStep title={t('record.title')} titleHidden lead={t('record.lead')} forward={{ label: t('record.do'), busy: record.busy, onPress: submit }}>
       <Controller
         control={control}
         name="title"
@@ -85,9 +91,7 @@ function RecordForm({ sites, clock, openedAt }: { readonly sites: readonly Site[
           <TextInput {...field} label={t('record.name')} help={t('record.nameHelp')} maxLength={200} autoFocus error={problemText(t, fieldState.error)} />
         )}
       />
-      {sites.length === 1 ? (
-        <Typography>{t('record.site', { site: site?.name ?? '' })}</Typography>
-      ) : (
+      {sites.length === 1 ? null : (
         <Controller
           control={control}
           name="site"

@@ -71,6 +71,10 @@ export function InstantField({
     setTyped(null)
     onChange(instant)
   }
+  const takeNow = (): void => {
+    const instant = now()
+    take(instant - (instant % minute))
+  }
   const onKey = (event: KeyboardEvent): void => {
     const step = stepOf(event.key)
     if (step === null || value === null) return
@@ -115,7 +119,7 @@ export function InstantField({
                 },
               }}
             />
-            <Button disabled={disabled} onClick={() => take(now() - (now() % minute))} aria-describedby={wiring.labelId}>
+            <Button disabled={disabled} onClick={takeNow} aria-describedby={wiring.labelId}>
               {t('instant.now')}
             </Button>
           </Box>

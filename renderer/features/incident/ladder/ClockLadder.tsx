@@ -47,7 +47,7 @@ export function ClockLadder({
           onOpen: () => onOpen(rung),
         }
       case 'ahead':
-        return { id: rung.id, label: words.stages[rung.stage], state: 'ahead', detail: t(`ladder.waits.${waits(rung.waitsFor)}`), onOpen: () => onOpen(rung) }
+        return { id: rung.id, label: words.stages[rung.stage], state: 'ahead', detail: direction === 'row' ? t('ladder.waits.other') : t(`ladder.waits.${waits(rung.waitsFor)}`), onOpen: () => onOpen(rung) }
     }
   })
   return <StepLadder label={t('ladder.label')} steps={steps} {...(current === null ? {} : { current })} direction={direction} />
@@ -76,22 +76,28 @@ function Due({ deadline, courierMinutes, now, strip }: { readonly deadline: Dead
       return t('ladder.notApplicable')
     case 'running':
   }
-  if (deadline.assumed) return t('ladder.assumed', { time: time(deadline.due) })
   const left = remaining(deadline.due, now)
+  if (strip) {
+    return (
+      <>
+        <Line strong>{time(deadline.due)}</Line>
+        <Line>{deadline.assumed ? t('ladder.about') : deadline.provisional ? t('ladder.onlyIf', { left: remainingText(t, left) }) : remainingText(t, left)}</Line>
+      </>
+    )
+  }
+  if (deadline.assumed) return t('ladder.assumed', { time: time(deadline.due) })
   return (
     <>
       <Line strong>{deadline.provisional ? t('ladder.ifSignificant', { time: time(deadline.due) }) : t('ladder.due', { time: time(deadline.due) })}</Line>
       <Line>{remainingText(t, left)}</Line>
-      {left.overdue || strip ? null : <Line>{t('ladder.leaveBy', { time: time(leaveBy(deadline.due, courierMinutes)) })}</Line>}
+      {left.overdue ? null : <Line>{t('ladder.leaveBy', { time: time(leaveBy(deadline.due, courierMinutes)) })}</Line>}
       {deadline.conditional ? <Line>{t('ladder.conditional')}</Line> : null}
       {deadline.claimedLater === null ? null : <Line>{t('ladder.claimed', { time: time(deadline.claimedLater.due) })}</Line>}
-      {strip
-        ? null
-        : deadline.former.map((line) => (
-            <Line key={line.due}>
-              <del>{time(line.due)}</del>
-            </Line>
-          ))}
+      {deadline.former.map((line) => (
+        <Line key={line.due}>
+          <del>{time(line.due)}</del>
+        </Line>
+      ))}
     </>
   )
 }

@@ -1,0 +1,105 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { displayText } from '../../../shared/clock/time-text.ts'
+import type { Release } from '../../../shared/report/release.ts'
+import { useCoreClock } from '../../api/core-clock.ts'
+import { useQuery } from '../../api/hooks.ts'
+import { KeyValue } from '../../ui/KeyValue.tsx'
+import { PrintPage } from '../../ui/PrintPage.tsx'
+import { useReportWords } from '../report/report-words.ts'
+import type { Place, Written } from './carry-out.ts'
+import { sizeText } from './size-text.ts'
+import { useReleaseName } from './use-release-name.ts'
+import { SheetAlone } from '../editing/SheetAlone.tsx'
+
+/** The receipt of a carry-out: what lies where, since when, by whom, and how the recipient checks it. */
+export function ReceiptSheet({
+  release,
+  number,
+  place,
+  files,
+  writtenAt,
+  checkedAt,
+}: {
+  readonly release: Release
+  /** Number of the incident. */
+  readonly number: number | null
+  readonly place: Place
+  readonly files: Written['files']
+  /** UTC ms. */
+  readonly writtenAt: number
+  /** `null` while it was not checked after putting the stick in again. */
+  readonly checkedAt: number | null
+}): ReactElement {
+  const { t } = useTranslation('transfer')
+  const { words, language } = useReportWords()
+  const nameOf = useReleaseName()
+  const { zone } = useCoreClock()
+  const { value: status } = useQuery('store.status', {})
+  const { value: entity } = useQuery('entity.get', {})
+  const { value: sites } = useQuery('sites.list', {})
+  const site = sites?.sites.find(({ id }) => id === release.site)
+  const who = status?.who.name ?? status?.who.function ?? ''
+  const signer = entity === undefined || site === undefined ? null : `${site.code}@${entity.code}`
+  const isDemo = status?.kind === 'demo'
+  return (
+    <>
+      <SheetAlone />
+      <PrintPage
+        title={t('receipt.title')}
+        head={isDemo ? <strong>{`${words.marks.demo.word}: ${words.marks.demo.sentence}`}</strong> : undefined}
+        foot={checkedAt === null ? t('receipt.notChecked') : t('receipt.wasChecked')}
+      >
+        <KeyValue
+          facts={[
+            { label: t('receipt.report'), value: t('receipt.reportOf', { report: nameOf(release), number: number ?? '', version: release.version }) },
+            { label: t('receipt.recipient'), value: release.recipientName },
+            { label: t('receipt.place'), value: place.label },
+            { label: t('receipt.written'), value: displayText(writtenAt, zone, language) },
+            { label: t('receipt.checked'), value: checkedAt === null ? t('receipt.notYet') : displayText(checkedAt, zone, language) },
+            { label: t('receipt.by'), value: who },
+          ]}
+        />
+        <Typography variant="h3" sx={{ fontWeight: 700, marginTop: 2 }}>
+          {t('receipt.files', { count: files.length })}
+        </Typography>
+        <KeyValue
+          termWidth="6rem"
+          facts={files.map((file) => ({
+            label: sizeText(file.size, language),
+            value: (
+              <>
+                {file.name}
+                <Box component="code" sx={{ display: 'block', fontSize: '0.75rem', overflowWrap: 'anywhere' }}>{`SHA-256 ${file.sha256}`}</Box>
+              </>
+            ),
+          }))}
+        />
+        <Box data-print="whole">
+          <Typography variant="h3" sx={{ fontWeight: 700, marginTop: 2 }}>
+            {t('receipt.verify')}
+          </Typography>
+          <Typography>{t('receipt.verifyHow')}</Typography>
+          {signer === null ? null : (
+            <Box component="pre" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: '0.75rem', margin: 0, marginTop: 0.5 }}>
+              {`ssh-keygen -Y verify -f anchor -I ${signer} -n cofferdam-package -s SHA256SUMS.sig < SHA256SUMS\nsha256sum --strict -c SHA256SUMS`}
+            </Box>
+          )}
+          <Typography sx={{ marginTop: 1 }}>{t('receipt.verifyWindows')}</Typography>
+          <Box component="pre" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: '0.75rem', margin: 0, marginTop: 0.5 }}>
+            {`certutil -hashfile ${release.name}.zip SHA256`}
+          </Box>
+        </Box>
+        <Box data-print="whole" sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 3, marginTop: 5 }}>
+          {(['handedBy', 'receivedBy'] as const).map((line) => (
+            <Box key={line} sx={(theme) => ({ borderTop: `1px solid ${theme.colours.lineStrong}`, fontSize: '0.75rem', paddingTop: 0.5 })}>
+              {t(`receipt.${line}`)}
+            </Box>
+          ))}
+        </Box>
+      </PrintPage>
+    </>
+  )
+}

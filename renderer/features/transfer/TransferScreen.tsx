@@ -1,0 +1,25 @@
+import type { ReactElement } from 'react'
+import { Route, Switch } from 'wouter'
+import { CarryOutPage } from './CarryOutPage.tsx'
+import { ReleaseChoicePage } from './ReleaseChoicePage.tsx'
+import type {} from './texts.ts'
+import { TransferLogPage } from './TransferLogPage.tsx'
+import { VerifyPage } from './VerifyPage.tsx'
+
+/** Everything below `/transfer`. */
+export function TransferScreen(): ReactElement {
+  return (
+    <Switch>
+      <Route path="/transfer/out/:release">{({ release }) => <CarryOutPage key={release} release={release} />}</Route>
+      <Route path="/transfer/out">
+        <ReleaseChoicePage />
+      </Route>
+      <Route path="/transfer/in">
+        <VerifyPage />
+      </Route>
+      <Route>
+        <TransferLogPage />
+      </Route>
+    </Switch>
+  )
+}

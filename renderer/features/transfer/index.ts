@@ -1,0 +1,2 @@
+export { transferPaths } from './paths.ts'
+export { transferScreen } from './screen.ts'

@@ -1,0 +1,115 @@
+import { copyFileSync, cpSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { nodeEd25519, nodeHash } from '../../electron/core/crypto.ts'
+import { openStore } from '../../electron/core/store-session.ts'
+import { parseSshsig, sshsigHolds } from '../../shared/package/sshsig.ts'
+import { utf8 } from '../../shared/package/bytes.ts'
+import { fixedClock } from '../support/fixed-ports.ts'
+import { startTestCore, testPassphrase, type TestCore } from '../support/in-process.ts'
+import { placeIn, storePorts } from '../support/store-fixture.ts'
+
+const otherPassphrase = 'another long passphrase'
+
+let core: TestCore
+afterEach(async () => {
+  await core.remove()
+})
+
+describe('a recovery that was cut off after the keyring was written', () => {
+  /** The keyring of after the recovery beside the record of before it. */
+  async function cutOff(): Promise<{ site: string }> {
+    core = startTestCore()
+    const { site, recoveryKey } = await core.create()
+    await core.stop()
+    const { store } = core.folders
+    const before = `${store}.before`
+    cpSync(store, before, { recursive: true })
+    core = startTestCore({}, core.folders)
+    await core.api.call('store.recover', { recoveryKey, passphrase: otherPassphrase })
+    await core.stop()
+    for (const name of ['keyring.json', 'keyring.2.json']) copyFileSync(join(store, name), join(before, name))
+    rmSync(store, { recursive: true })
+    renameSync(before, store)
+    core = startTestCore({}, core.folders)
+    return { site }
+  }
+
+  test('is finished by the next sign-in: statements verify under the certified key', async () => {
+    const { site } = await cutOff()
+    await core.api.call('store.open', { passphrase: otherPassphrase })
+    await core.api.call('incidents.record', { site, title: 'Pump', notificationKind: 'mandatory', knownAt: Date.now(), detectedAt: null })
+    await core.stop()
+    const { open } = await openStore(placeIn(core.folders.store), otherPassphrase, storePorts())
+    const stored = open.record.read((repositories) => repositories.statements.list(repositories.incidents.list()[0]?.id ?? ''))
+    open.close()
+    expect(stored).toHaveLength(1)
+    for (const { text, signature } of stored) {
+      const parsed = parseSshsig(signature, nodeEd25519, 'statement')
+      expect(sshsigHolds(parsed, nodeHash.sha512(utf8(text)), nodeEd25519)).toBe(true)
+    }
+  })
+})
+
+describe('a store whose founding failed', () => {
+  test('is let go of, so that the next attempt makes a whole one', async () => {
+    const clock = fixedClock()
+    let readings = 0
+    let failAt = Number.POSITIVE_INFINITY
+    const failing = {
+      read() {
+        readings += 1
+        // A reading that no audit row can hold: the first write of the record fails, as it does on a full disk.
+        return readings >= failAt ? { ...clock.read(), offset: Number.NaN } : clock.read()
+      },
+    }
+    core = startTestCore({ clock: failing })
+    failAt = 5
+    await expect(core.create()).rejects.toMatchObject({ code: 'internal' })
+    failAt = Number.POSITIVE_INFINITY
+    const status = await core.api.call('store.status', {})
+    expect(status.state).not.toBe('open')
+    // What was cut off is put aside by the attempt to open it; nothing in it was ever confirmed to anybody.
+    await expect(core.api.call('store.open', { passphrase: testPassphrase })).rejects.toMatchObject({ code: 'store-missing' })
+    const { site } = await core.create()
+    expect((await core.api.call('sites.list', {})).sites.map(({ id }) => id)).toEqual([site])
+  })
+})
+
+describe('an anchor log that cannot be written', () => {
+  test('keeps nobody from opening the record', async () => {
+    core = startTestCore()
+    await core.create()
+    await core.stop()
+    const log = join(core.folders.store, 'anchor.log')
+    rmSync(log)
+    mkdirSync(log)
+    core = startTestCore({}, core.folders)
+    expect(await core.api.call('store.open', { passphrase: testPassphrase })).toMatchObject({ state: 'open' })
+  })
+})
+
+describe('signing in', () => {
+  test('that fails is counted into the record', async () => {
+    core = startTestCore()
+    await core.create()
+    const before = await core.api.call('audit.head', {})
+    const stranger = core.client('stranger')
+    for (let attempt = 0; attempt < 3; attempt += 1) await expect(stranger.call('store.open', { passphrase: 'not the right one' })).rejects.toMatchObject({ code: 'wrong-passphrase' })
+    core = await core.restart()
+    await core.api.call('store.open', { passphrase: testPassphrase })
+    // One row for three failed attempts of a minute, one for signing in.
+    expect((await core.api.call('audit.head', {})).sequence - before.sequence).toBe(2)
+  })
+
+  test('with a renewed recovery key asks for the sheet to be printed again', async () => {
+    core = startTestCore()
+    await core.create()
+    await core.api.call('setup.done', { task: 'recovery-sheet' })
+    expect((await core.api.call('setup.open', {})).open).not.toContain('recovery-sheet')
+    await expect(core.api.call('store.renewRecoveryKey', { passphrase: 'not the right one' })).rejects.toMatchObject({ code: 'wrong-passphrase' })
+    expect((await core.api.call('setup.open', {})).open).not.toContain('recovery-sheet')
+    await core.api.call('store.renewRecoveryKey', { passphrase: testPassphrase })
+    expect((await core.api.call('setup.open', {})).open).toContain('recovery-sheet')
+  })
+})
