@@ -119,7 +119,12 @@ export function createStoreHost(place: StorePlace, ports: StorePorts, hooks: Sto
     personSeed: (person) => open?.persons.get(person)?.signing.slice() ?? null,
     anchor(why) {
       const opened = require()
-      opened.anchors.write(opened.head(), ports.clock.read().at, why)
+      try {
+        opened.anchors.write(opened.head(), ports.clock.read().at, why)
+      } catch (error) {
+        // What it tells of is done and on disk; that it could not be anchored must not undo that answer.
+        ports.log.fault('anchor', error)
+      }
     },
   }
 

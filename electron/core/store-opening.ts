@@ -106,7 +106,10 @@ export function openHeldStore(held: HeldStore): OpenStore {
     })
     record.inTransaction(() => sweepChunks(connection))
     if (migrated.from !== migrated.to) noteMigration(record, migrated, held)
-    anchors.write(head(), ports.clock.read().at, 'open')
+    // Without its anchors the record can prove less; without opening it an incident cannot be reported at all.
+    attempt(ports.log, () => {
+      anchors.write(head(), ports.clock.read().at, 'open')
+    })
     const staging = createStaging({ record, scratch, hash: ports.hash, ids: ports.ids })
     return assemble({ held, storeKey, keyrings, record, staging, anchors, scratch, head })
 

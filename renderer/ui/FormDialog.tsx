@@ -50,29 +50,31 @@ export function FormDialog({
       aria-labelledby={id}
       fullWidth
       maxWidth={wide ? 'md' : 'sm'}
-      slotProps={{ paper: { component: 'form', noValidate: true, onSubmit: send } as object }}
     >
       <DialogTitle id={id}>{title}</DialogTitle>
-      <DialogContent>
-        {lead === undefined ? null : (
-          <Typography component="div" sx={(theme) => ({ color: theme.colours.quietText })}>
-            {lead}
-          </Typography>
-        )}
-        <Box sx={{ marginTop: 2, display: 'flex', flexDirection: 'column', gap: 2.5 }}>{children}</Box>
-        {error === undefined || error === null ? null : (
-          <Box sx={{ marginTop: 2 }}>
-            <ErrorNotice error={error} />
-          </Box>
-        )}
-      </DialogContent>
-      <DialogActions>
-        <ActionButton action={{ label: t('confirm.cancel'), onPress: onCancel, ...(busy ? { blockedBecause: t('confirm.running') } : {}) }} />
-        {others.map((action) => (
-          <ActionButton key={action.label} action={action} />
-        ))}
-        <ActionButton action={{ ...forward, onPress: () => undefined }} weight="primary" submit />
-      </DialogActions>
+      {/* The dialog itself cannot be the form: a form may not have the role of a dialog. */}
+      <Box component="form" noValidate onSubmit={send} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}>
+        <DialogContent>
+          {lead === undefined ? null : (
+            <Typography component="div" sx={(theme) => ({ color: theme.colours.quietText })}>
+              {lead}
+            </Typography>
+          )}
+          <Box sx={{ marginTop: 2, display: 'flex', flexDirection: 'column', gap: 2.5 }}>{children}</Box>
+          {error === undefined || error === null ? null : (
+            <Box sx={{ marginTop: 2 }}>
+              <ErrorNotice error={error} />
+            </Box>
+          )}
+        </DialogContent>
+        <DialogActions>
+          <ActionButton action={{ label: t('confirm.cancel'), onPress: onCancel, ...(busy ? { blockedBecause: t('confirm.running') } : {}) }} />
+          {others.map((action) => (
+            <ActionButton key={action.label} action={action} />
+          ))}
+          <ActionButton action={{ ...forward, onPress: () => undefined }} weight="primary" submit />
+        </DialogActions>
+      </Box>
     </Dialog>
   )
 }

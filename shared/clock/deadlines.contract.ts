@@ -15,7 +15,7 @@ export const barDeadlineSchema = z.strictObject({
 
 /** Deadlines and the machine's time. */
 export const deadlinesContract = {
-  /** Everything the deadline bar needs, for every open incident; shown while locked too, so it holds no names of people and no titles. */
+  /** Everything the deadline bar needs, for every incident, closed ones whose clock a later record started included; shown while locked too, so it holds no names of people and no titles. */
   'deadlines.bar': query({
     in: nothingSchema,
     out: z.strictObject({

@@ -12,9 +12,9 @@ export function deadlinesHandlers(ports: Ports): Handlers<typeof deadlinesContra
       read: (repositories, _input, call) => {
         const { at: now, zone, offset } = call.stamp.reading
         const stated = repositories.settings.get(statedKey)
+        // Closed ones too: an incident closes without a running deadline, so one that runs now was started by a later record.
         const deadlines = repositories.incidents
           .list()
-          .filter((incident) => incident.closedAt === null)
           .flatMap((incident) => {
             const site = repositories.sites.find(incident.site)
             return deadlinesOf(repositories, incident, ports, now)

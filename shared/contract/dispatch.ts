@@ -31,8 +31,8 @@ export interface DispatchParts {
 
 /**
  * Makes the door: own-key lookup, permission, parse in, run, parse out, closed list of error codes.
- * Parse failures and unknown names go to the log only; refusals for want of permission are counted per (session, procedure, minute)
- * and become one audit row each.
+ * Parse failures and unknown names go to the log only; refusals for want of permission and failed sign-ins are counted per
+ * (session, procedure, minute) and become one audit row each.
  */
 export function createDispatch(parts: DispatchParts): Dispatch {
   const { contract, handlers, ports, sessions, jobs } = parts
@@ -115,16 +115,21 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         return { jobId }
       }
       case 'lifecycle':
-        return (handler as LifecycleHandler<Lifecycle>).run(input, {
-          ...call,
-          become: (who) => {
-            sessions.become(call.session.id, who)
-          },
-          everyoneLeaves: () => {
-            flushRefusals(true)
-            sessions.everyoneLeaves()
-          },
-        })
+        try {
+          return await (handler as LifecycleHandler<Lifecycle>).run(input, {
+            ...call,
+            become: (who) => {
+              sessions.become(call.session.id, who)
+            },
+            everyoneLeaves: () => {
+              flushRefusals(true)
+              sessions.everyoneLeaves()
+            },
+          })
+        } catch (error) {
+          if (isFailedSignIn(error)) refusals.count(call.session, name)
+          throw error
+        }
       default:
         return assertNever(procedure)
     }
@@ -157,6 +162,10 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     },
     flushRefusals,
   }
+}
+
+function isFailedSignIn(error: unknown): boolean {
+  return error instanceof DomainError && (error.code === 'wrong-passphrase' || error.code === 'wrong-recovery-key')
 }
 
 /** Paths of the fields that were refused, at most ten; values never leave. */

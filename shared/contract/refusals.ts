@@ -10,7 +10,7 @@ interface Counter {
   count: number
 }
 
-/** Counts refusals for want of permission, so that a stuck key cannot fill the record. */
+/** Counts refusals for want of permission and failed sign-ins, so that a stuck key cannot fill the record. */
 export interface Refusals {
   count(session: Session, procedure: string): void
   /** Writes one audit row per (session, procedure, minute) whose minute is over, or all of them. Does nothing while the store is closed. */

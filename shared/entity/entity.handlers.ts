@@ -1,5 +1,6 @@
 import { DomainError } from '../contract/error.ts'
 import type { Handlers } from '../contract/handler.ts'
+import { pinOf } from '../incident/incident-deadlines.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import { asPicture, removeRegisterRecord, saveRegisterRecord } from '../register/register.ts'
@@ -17,12 +18,14 @@ export function requireEntity(repositories: Repositories): Entity {
 }
 
 /** Handlers of the entity and its reporting contacts. */
-export function entityHandlers(ports: Pick<Ports, 'ids'>): Handlers<typeof entityContract> {
+export function entityHandlers(ports: Pick<Ports, 'ids' | 'assets'>): Handlers<typeof entityContract> {
   return {
     'entity.get': { read: (repositories) => requireEntity(repositories) },
     'entity.save': {
       commit: (transaction, input, call) => {
         const before = requireEntity(transaction)
+        // Without its profile no incident could be recorded, so the mistake is told here and not at three in the morning.
+        if (input.profile !== before.profile) pinOf(input.profile, ports.assets)
         const after: Entity = { ...before, ...input }
         transaction.entity.save(after, { at: call.stamp.reading.at, actor: call.actor, reason: null })
         transaction.changed('entity', before.id, asPicture(before), asPicture(after))

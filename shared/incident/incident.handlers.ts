@@ -124,6 +124,7 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
     'incidents.close': {
       commit: (transaction, { incident: id, reason }, call) => {
         const before = requireIncident(transaction, id)
+        if (before.closedAt !== null) throw new DomainError('conflict', { kind: 'incident' })
         const running = deadlinesOf(transaction, before, ports, call.stamp.reading.at).filter((deadline) => deadline.state === 'running')
         if (running.length > 0) throw new DomainError('conflict', { kind: 'deadline', running: running.length })
         change(transaction, before, { ...before, closedAt: call.stamp.reading.at }, call, reason)
@@ -132,6 +133,8 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
     },
     'statements.record': {
       commit: (transaction, { incident: id, ...fields }, call) => {
+        // That a report left is told by its release and its submission; only a correction of what they said is stated by hand.
+        if ((fields.anchor === 'released' || fields.anchor === 'submitted') && fields.supersedes === null) throw new DomainError('statement-refused', { finding: 'anchor-derived' })
         const statement = recordStatement(transaction, requireIncident(transaction, id), fields, call, ports)
         return { id: statement.id }
       },

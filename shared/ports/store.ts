@@ -59,6 +59,6 @@ export interface StoreLifecycle {
   isOpen(): boolean
   /** Ed25519 seed of a person whose bundle is unwrapped now, else `null`. */
   personSeed(person: string): Uint8Array | null
-  /** A synced line in anchor.log, e.g. at release or export. */
+  /** A synced line in anchor.log, e.g. at release or export. What keeps it from being written goes to the log. @throws store-closed. */
   anchor(why: 'open' | 'close' | 'release' | 'export' | 'backup' | 'minute'): void
 }

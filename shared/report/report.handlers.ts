@@ -65,13 +65,14 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
         }
       },
     },
-    'reports.release': commandHandler<(typeof reportContract)['reports.release'], SealedReport>({
-      prepare: (repositories, choice, call) => {
+    'reports.release': commandHandler<(typeof reportContract)['reports.release'], SealedReport & { readonly draft: string | null }>({
+      prepare: async (repositories, choice, call) => {
         const plan = planReport(repositories, requireIncident(repositories, choice.incident), choice, call, ports)
         const head = repositories.audit.head()
-        return sealReport(plan, choice, call, head, ports)
+        const draft = repositories.drafts.find(choice.incident, choice.stage)?.fieldsText ?? null
+        return { ...(await sealReport(plan, choice, call, head, ports)), draft }
       },
-      commit: (transaction, choice, call, { plan, sealed }) => {
+      commit: (transaction, choice, call, { plan, sealed, draft }) => {
         const release = releaseOf(sealed, plan, choice, call, ports.ids.id())
         addRelease(transaction, release, sealed.files)
         recordStatement(
@@ -81,7 +82,8 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
           call,
           ports,
         )
-        transaction.drafts.remove(choice.incident, choice.stage)
+        // What was typed while the release was made is not in it, so that draft stays.
+        if (transaction.drafts.find(choice.incident, choice.stage)?.fieldsText === draft) transaction.drafts.remove(choice.incident, choice.stage)
         return release
       },
       committed: () => {
@@ -126,7 +128,8 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
     'submissions.record': {
       commit: (transaction, input, call) => {
         const incident = requireIncident(transaction, input.incident)
-        if (input.release !== null && requireRelease(transaction, input.release).incident !== incident.id) throw new DomainError('not-found', { kind: 'release' })
+        const release = input.release === null ? null : requireRelease(transaction, input.release)
+        if (release !== null && (release.incident !== incident.id || release.stage !== input.stage)) throw new DomainError('not-found', { kind: 'release' })
         if (input.recipient !== null && transaction.recipients.find(input.recipient) === null) throw new DomainError('not-found', { kind: 'recipient' })
         const statement = recordStatement(
           transaction,

@@ -1,12 +1,14 @@
 import { DomainError } from '../contract/error.ts'
 import type { Handlers, LifecycleCall } from '../contract/handler.ts'
+import type { ParsedInputOf } from '../contract/procedure.ts'
 import { isZone } from '../clock/local-time.ts'
 import { plantDemo } from '../demo/demo-plant.ts'
+import { equalBytes } from '../package/bytes.ts'
 import { certifyPersonKey, issueKeysDocument } from '../package/issued-keys.ts'
 import { rolePermissions } from '../person/roles.ts'
 import type { Who } from '../person/session.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { WriteStamp } from '../ports/store.ts'
+import type { Transaction, WriteStamp } from '../ports/store.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
 import { defaultSiteName, foundStore } from './founding.ts'
 import { setupTasks, type storeContract } from './store.contract.ts'
@@ -16,6 +18,13 @@ type SetupTask = (typeof setupTasks)[number]
 /** Key under which it is kept that a setup task was done. */
 function setupKey(task: SetupTask): string {
   return `setup/${task}`
+}
+
+/** What stands under that key once the task has to be done again. */
+const notDone = 'null'
+
+function isDone(setting: string | null): boolean {
+  return setting !== null && setting !== notDone
 }
 
 /** Handlers that open, create and close the store. */
@@ -45,15 +54,48 @@ export function storeHandlers(ports: Ports): Handlers<typeof storeContract> {
     }
   }
 
+  /**
+   * Certifies a person's signing key unless the record already holds that very key. After a recovery it is a new one; the keyring is
+   * written before the record, so a power cut in between leaves this to the next sign-in.
+   */
+  function certify(transaction: Transaction, person: string): void {
+    const seed = ports.lifecycle.personSeed(person)
+    const known = transaction.people.find(person)
+    if (seed === null || known === null) return
+    const publicKey = ports.ed25519.publicKey(seed)
+    seed.fill(0)
+    const certified = transaction.keys.current('person', person)
+    if (certified !== null && equalBytes(certified.publicKey, publicKey)) return
+    const entity = requireEntity(transaction)
+    certifyPersonKey(transaction, entity, known, publicKey, ports)
+    issueKeysDocument(transaction, entity, ports)
+  }
+
   /** Lets a person sit down: notes it in the record and gives the session the person's grants. */
   function sitDown(call: LifecycleCall, person: string): Who {
     const grants = ports.store.read((repositories) => repositories.people.find(person)?.grants ?? [])
     const who: Who = { kind: 'person', person, grants }
     ports.store.write(stampOf(call, person), (transaction) => {
+      certify(transaction, person)
       transaction.changed('sign-in', person, null, { session: call.session.id })
     })
     call.become(who)
     return who
+  }
+
+  /** Writes the first row of a new store. A store without one is let go of at once: the next opening puts it aside. */
+  async function found(input: ParsedInputOf<(typeof storeContract)['store.create']>, person: string, personPublicKey: Uint8Array, call: LifecycleCall) {
+    const { name: personName, entityName, siteName, zone, language } = input
+    try {
+      return ports.store.write(stampOf(call, person), (transaction) => {
+        const result = foundStore(transaction, { person, personName, personPublicKey, entityName, siteName, zone, language }, ports)
+        if (input.kind === 'demo') plantDemo(transaction, result, ports.assets.demoPlant(), ports, language)
+        return result
+      })
+    } catch (error) {
+      await ports.lifecycle.close()
+      throw error
+    }
   }
 
   return {
@@ -65,23 +107,7 @@ export function storeHandlers(ports: Ports): Handlers<typeof storeContract> {
         if (!isZone(input.zone)) throw new DomainError('invalid-input', { fields: ['zone'] })
         const person = ports.ids.id()
         const created = await ports.lifecycle.create({ passphrase: input.passphrase, kind: input.kind, person })
-        const founded = ports.store.write(stampOf(call, person), (transaction) => {
-          const result = foundStore(
-            transaction,
-            {
-              person,
-              personName: input.name,
-              personPublicKey: created.personPublicKey,
-              entityName: input.entityName,
-              siteName: input.siteName,
-              zone: input.zone,
-              language: input.language,
-            },
-            ports,
-          )
-          if (input.kind === 'demo') plantDemo(transaction, result, ports.assets.demoPlant(), ports, input.language)
-          return result
-        })
+        const founded = await found(input, person, created.personPublicKey, call)
         sitDown(call, person)
         return { recoveryKey: created.recoveryKey, person, site: founded.site.id, entityCode: founded.entity.code }
       },
@@ -94,13 +120,10 @@ export function storeHandlers(ports: Ports): Handlers<typeof storeContract> {
     },
     'store.recover': {
       run: async ({ recoveryKey, passphrase }, call) => {
-        const { person, personPublicKey } = await ports.lifecycle.recover({ recoveryKey, passphrase, person: null })
+        const { person } = await ports.lifecycle.recover({ recoveryKey, passphrase, person: null })
         ports.store.write(stampOf(call, person), (transaction) => {
-          const known = transaction.people.find(person)
-          if (known === null) throw new DomainError('not-found', { kind: 'person' })
-          const entity = requireEntity(transaction)
-          certifyPersonKey(transaction, entity, known, personPublicKey, ports)
-          issueKeysDocument(transaction, entity, ports)
+          if (transaction.people.find(person) === null) throw new DomainError('not-found', { kind: 'person' })
+          certify(transaction, person)
           transaction.because('opened with the recovery sheet')
         })
         return status(sitDown(call, person))
@@ -108,8 +131,14 @@ export function storeHandlers(ports: Ports): Handlers<typeof storeContract> {
     },
     'store.renewRecoveryKey': {
       run: async ({ passphrase }, call) => {
-        const { recoveryKey } = await ports.lifecycle.renewRecoveryKey({ passphrase, person: call.actor })
+        // Asked before anything changes: the old sheet is void from the renewal on, even if this PC dies before the new one was shown.
+        if ((await ports.lifecycle.open({ passphrase })).person !== call.actor) throw new DomainError('wrong-passphrase')
         ports.store.write(call.stamp, (transaction) => {
+          transaction.settings.set(setupKey('recovery-sheet'), notDone)
+          transaction.changed('setup', 'recovery-sheet', null, { done: false })
+        })
+        const { recoveryKey } = await ports.lifecycle.renewRecoveryKey({ passphrase, person: call.actor })
+        ports.store.write({ ...call.stamp, reading: ports.clock.read() }, (transaction) => {
           transaction.changed('recovery-key', transaction.facts.storeId, null, { renewed: true })
         })
         return { recoveryKey }
@@ -131,8 +160,8 @@ export function storeHandlers(ports: Ports): Handlers<typeof storeContract> {
           'registration-number': entity.registrationNumber === null,
           'site-name': site === undefined || Object.values<string>(defaultSiteName).includes(site.name),
           recipient: repositories.recipients.list().length === 0,
-          'recovery-sheet': repositories.settings.get(setupKey('recovery-sheet')) === null,
-          'key-card': repositories.settings.get(setupKey('key-card')) === null,
+          'recovery-sheet': !isDone(repositories.settings.get(setupKey('recovery-sheet'))),
+          'key-card': !isDone(repositories.settings.get(setupKey('key-card'))),
         }
         return { open: setupTasks.filter((task) => isOpen[task]) }
       },

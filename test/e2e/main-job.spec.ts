@@ -6,7 +6,7 @@ import { expect, passphrase, test } from './fixture.ts'
 import { Door } from './pages/door.ts'
 import { Incidents } from './pages/incidents.ts'
 import { Register } from './pages/register.ts'
-import { Reports } from './pages/reports.ts'
+import { answerText, Reports } from './pages/reports.ts'
 import { Transfer } from './pages/transfer.ts'
 
 const zone = 'Europe/Berlin'
@@ -143,7 +143,7 @@ test('the main job, from the first start to a corrected report on a stick', asyn
     await reports.openReview()
     await reports.reason.fill('The number of people was counted in the meantime.')
     const changes = app.page.getByRole('region', { name: t('report-form:changes.title', { version: 1 }) })
-    await expect(changes).toContainText(answers.impactDescription)
+    await expect(changes).toContainText(answerText('impactDescription'))
     await expect(changes).toContainText('No supply for 200 people for two hours.')
     await reports.release('final').click()
     await expect(reports.dialog).toContainText('The number of people was counted in the meantime.')
@@ -151,7 +151,7 @@ test('the main job, from the first start to a corrected report on a stick', asyn
     await reports.expectReleased('final', 1, 2)
     // The sheet itself: old, new and reason.
     const sheet = app.page.getByRole('article')
-    for (const text of [answers.impactDescription, 'No supply for 200 people for two hours.', 'The number of people was counted in the meantime.']) await expect(sheet).toContainText(text)
+    for (const text of [answerText('impactDescription'), 'No supply for 200 people for two hours.', 'The number of people was counted in the meantime.']) await expect(sheet).toContainText(text)
     await reports.button('report-form:released.carryOut').click()
     await transfer.writeTo('STICK')
     expect(zipsOn(app.folders.stick)).toHaveLength(2)

@@ -68,6 +68,8 @@ export function componentStyles(colour: ColourTokens, size: SizeTokens): Compone
         adornedStart: { paddingLeft: 12, '& .MuiOutlinedInput-input': { paddingLeft: 0 } },
       },
     },
+    // As high as every other field.
+    MuiAutocomplete: { styleOverrides: { inputRoot: { '&.MuiOutlinedInput-root': { paddingTop: 0, paddingBottom: 0 } } } },
     MuiSelect: { styleOverrides: { select: { minHeight: 'unset' } } },
     MuiCheckbox: checkMark(colour, size),
     MuiRadio: checkMark(colour, size),

@@ -19,7 +19,7 @@ export function FileTable({
   const { language } = useReportWords()
   const number = new Intl.NumberFormat(language)
   return (
-    <Box sx={{ overflowX: 'auto' }} role="region" aria-label={t('released.files')} tabIndex={0}>
+    <Box sx={{ overflowX: 'auto' }} role="group" aria-label={t('files.sum')} tabIndex={0}>
       <Box
         component="table"
         sx={(theme) => ({

@@ -81,7 +81,7 @@ export function ReleasePanel({
   return (
     <Section title={t('release.title')}>
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
-        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'repeat(auto-fit, minmax(14rem, 1fr))' }}>
+        <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 5fr) minmax(0, 3fr) minmax(0, 5fr)' } }}>
           <Box>
             <ChoiceInput
               label={t('release.recipient')}
@@ -121,6 +121,7 @@ export function ReleasePanel({
             onChange={(reason) => choose({ reason })}
             maxLength={600}
             lines={2}
+            autoFocus={choice.reason === ''}
           />
         )}
         {unsaved === null ? null : <ErrorNotice error={unsaved} actions={[{ label: t('saveAgain', { stage: stageName }), onPress: () => void keeper.flush() }]} />}
@@ -134,7 +135,7 @@ export function ReleasePanel({
             key={preview === null ? 'waiting' : 'ready'}
             action={{ label: t('release.do', { stage: stageName }), onPress: () => setReleasing(true), ...(blocked === undefined ? {} : { blockedBecause: blocked }) }}
             weight="primary"
-            autoFocus={preview !== null}
+            autoFocus={preview !== null && blocked === undefined}
           />
         </Box>
       </Box>

@@ -1,3 +1,6 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useEffect, useRef } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportContent } from '../../../shared/report/content.ts'
@@ -27,6 +30,7 @@ export function StepList({
   const { t } = useTranslation('report-form')
   const titleOf = useStepTitle()
   const standings = steps.map((step) => standingOf(step, stage, content))
+  const place = useRef<HTMLDivElement>(null)
   const missing = standings.reduce((sum, standing) => sum + standing.openByLaw, 0)
   const rungs = steps.map((step, index): LadderStep => {
     const standing = standings[index] ?? { asked: 0, open: 0, openByLaw: 0, notKnown: 0 }
@@ -39,7 +43,18 @@ export function StepList({
     detail: missing === 0 ? t('left.nothingByLaw') : t('left.byLaw', { count: missing }),
     onOpen: onReview,
   }
-  return <StepLadder label={t('steps')} steps={[...rungs, review]} current={current} direction={direction} />
+  useEffect(() => {
+    place.current?.querySelector('[aria-current="step"]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [current, direction])
+  return (
+    <Box ref={place}>
+      <StepLadder label={t('steps')} steps={[...rungs, review]} current={current} direction={direction} />
+      <Typography variant="body2" sx={(theme) => ({ color: theme.colours.quietText, marginTop: 1, paddingInline: 1.5 })}>
+        {t('stepOf', { number: steps.findIndex((step) => step.id === current) + 1, total: steps.length })}{' '}
+        {missing === 0 ? t('left.nothingByLaw') : t('left.byLaw', { count: missing })}
+      </Typography>
+    </Box>
+  )
 }
 
 function stateOf(standing: StepStanding): StepState {

@@ -36,7 +36,7 @@ export class Register extends Screen {
   /** Adds whom reports go to. */
   async addContact(name: string, phone: string): Promise<void> {
     await this.goTo('settings')
-    await this.page.getByRole('main').getByRole('link', { name: new RegExp(`^${this.t('settings:pages.contacts.title')}`) }).click()
+    await this.page.getByRole('main').getByRole('button', { name: new RegExp(`^${this.t('settings:pages.contacts.title')}`) }).click()
     await this.#add('settings:contact')
     await this.#fill('settings:contact.name', name)
     await this.choose(this.t('settings:contact.kind'), this.words.recipientKinds.csirt)

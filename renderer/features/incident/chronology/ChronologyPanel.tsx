@@ -66,7 +66,7 @@ export function ChronologyPanel({ view }: { readonly view: IncidentView }): Reac
           </Typography>
           {byDay([...rows].reverse(), incident.zone).map((day) => (
             <Box key={day.date} component="section" aria-label={dayTitle(day.rows, incident.zone, language)}>
-              <Typography variant="h3" sx={(theme) => ({ position: 'sticky', top: 0, zIndex: 1, paddingBlock: 1, marginTop: 1, backgroundColor: theme.colours.background })}>
+              <Typography variant="h3" component="h2" sx={(theme) => ({ position: 'sticky', top: 0, zIndex: 1, paddingBlock: 1, marginTop: 1, backgroundColor: theme.colours.background })}>
                 {dayTitle(day.rows, incident.zone, language)}
               </Typography>
               <Box component="ol" sx={{ listStyle: 'none', margin: 0, padding: 0 }}>

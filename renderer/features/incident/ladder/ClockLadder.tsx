@@ -6,7 +6,7 @@ import { leaveBy, remaining } from '../../../../shared/clock/leave-by.ts'
 import type { IncidentView } from '../../../../shared/incident/incident.contract.ts'
 import type { Instant } from '../../../../shared/ports/clock.ts'
 import { StepLadder, type LadderStep } from '../../../ui/StepLadder.tsx'
-import { shortTime } from '../../../ui/short-time.ts'
+import { clockOnly, shortTime } from '../../../ui/short-time.ts'
 import { useReportWords } from '../../report/index.ts'
 import { remainingText } from '../incident-words.ts'
 import { ladder, type Rung } from './ladder.ts'
@@ -27,7 +27,9 @@ export function ClockLadder({
 }): ReactElement {
   const { t } = useTranslation('incident')
   const { words, language } = useReportWords()
-  const rungs = ladder(view, now)
+  const strip = direction === 'row'
+  const rungs = ladder(view, now).filter((rung) => !strip || !isMinor(rung))
+  const time = (at: Instant, zone: string): string => (strip ? stripTime(at, zone, language, now) : shortTime(at, zone, language))
   const steps = rungs.map((rung): LadderStep => {
     switch (rung.kind) {
       case 'statement':
@@ -35,7 +37,7 @@ export function ClockLadder({
           id: rung.id,
           label: t(`ladder.${rung.anchor}`),
           state: rung.state,
-          detail: rung.statement?.instant == null ? t(`ladder.${notStated(rung.anchor, view)}`) : shortTime(rung.statement.instant, rung.statement.zone, language),
+          detail: rung.statement?.instant == null ? t(`ladder.${notStated(rung.anchor, view)}`) : time(rung.statement.instant, rung.statement.zone),
           onOpen: () => onOpen(rung),
         }
       case 'deadline':
@@ -43,14 +45,28 @@ export function ClockLadder({
           id: rung.id,
           label: words.stages[rung.deadline.stage],
           state: rung.state,
-          detail: <Due deadline={rung.deadline} courierMinutes={view.courierMinutes} now={now} strip={direction === 'row'} />,
+          detail: <Due deadline={rung.deadline} courierMinutes={view.courierMinutes} now={now} strip={strip} />,
           onOpen: () => onOpen(rung),
         }
       case 'ahead':
-        return { id: rung.id, label: words.stages[rung.stage], state: 'ahead', detail: direction === 'row' ? t('ladder.waits.other') : t(`ladder.waits.${waits(rung.waitsFor)}`), onOpen: () => onOpen(rung) }
+        return { id: rung.id, label: words.stages[rung.stage], state: 'ahead', detail: strip ? t('ladder.waits.other') : t(`ladder.waits.${waits(rung.waitsFor)}`), onOpen: () => onOpen(rung) }
     }
   })
   return <StepLadder label={t('ladder.label')} steps={steps} {...(current === null ? {} : { current })} direction={direction} />
+}
+
+/** What a strip has no room for: when it was noticed stands with "known", and handling is stated at the end. */
+function isMinor(rung: Rung): boolean {
+  return rung.kind === 'statement' && (rung.anchor === 'detected' || (rung.anchor === 'handled' && rung.statement === null))
+}
+
+const week = 7 * 86_400_000
+
+/** Within a week the weekday says enough: `Mon 23, 19:28`. */
+function stripTime(at: Instant, zone: string, language: string, now: Instant): string {
+  if (Math.abs(at - now) >= week) return shortTime(at, zone, language)
+  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: zone, weekday: 'short', day: 'numeric' }).format(at)
+  return `${day}, ${clockOnly(at, zone)}`
 }
 
 function notStated(anchor: Extract<Rung, { kind: 'statement' }>['anchor'], view: IncidentView): 'decideNow' | 'notSignificant' | 'notStated' {
@@ -67,7 +83,7 @@ function waits(anchor: string): 'submitted' | 'handled' | 'aware' | 'other' {
 function Due({ deadline, courierMinutes, now, strip }: { readonly deadline: Deadline; readonly courierMinutes: number; readonly now: Instant; readonly strip: boolean }): ReactNode {
   const { t } = useTranslation('incident')
   const { language } = useReportWords()
-  const time = (at: Instant): string => shortTime(at, deadline.zone, language)
+  const time = (at: Instant): string => (strip ? stripTime(at, deadline.zone, language, now) : shortTime(at, deadline.zone, language))
   switch (deadline.state) {
     case 'met':
     case 'missed':

@@ -32,10 +32,39 @@ export function StatementPane({
   const { t } = useTranslation('incident')
   const { words } = useReportWords()
   const [withdrawing, setWithdrawing] = useState<Statement | null>(null)
-  const chains = effective(view.statements).filter((chain) => chain.anchor === anchor)
   const isOpen = view.incident.closedAt === null
+  // When it was noticed belongs to when it was known: a narrow ladder has one rung for both.
+  const anchors: readonly Stateable[] = anchor === 'known' ? ['known', 'detected'] : [anchor]
   return (
     <DetailPane title={words.anchors[anchor]} onClose={onClose}>
+      {anchors.map((shown) => (
+        <Box key={shown} component="section" aria-label={words.anchors[shown]}>
+          {shown === anchor ? null : <Typography variant="h3">{words.anchors[shown]}</Typography>}
+          <AnchorStatements view={view} anchor={shown} isOpen={isOpen} onState={onState} onWithdraw={setWithdrawing} />
+        </Box>
+      ))}
+      {withdrawing === null ? null : <Withdrawal statement={withdrawing} incident={view.incident.id} onDone={() => setWithdrawing(null)} />}
+    </DetailPane>
+  )
+}
+
+function AnchorStatements({
+  view,
+  anchor,
+  isOpen,
+  onState,
+  onWithdraw,
+}: {
+  readonly view: IncidentView
+  readonly anchor: Stateable
+  readonly isOpen: boolean
+  onState(start: StatementStart): void
+  onWithdraw(statement: Statement): void
+}): ReactElement {
+  const { t } = useTranslation('incident')
+  const chains = effective(view.statements).filter((chain) => chain.anchor === anchor)
+  return (
+    <>
       <Typography sx={(theme) => ({ color: theme.colours.quietText, marginBottom: 2 })}>{t(`statement.means.${anchor}`)}</Typography>
       {chains.length === 0 ? (
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, alignItems: 'flex-start' }}>
@@ -55,15 +84,14 @@ export function StatementPane({
             {last === null || !isOpen ? null : (
               <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, marginTop: 1 }}>
                 <ActionButton action={{ label: last.instant === null ? t('statement.stateIt') : t('statement.correctIt'), onPress: () => onState({ anchor, correct: last }) }} />
-                {last.instant === null ? null : <ActionButton action={{ label: t('statement.withdraw'), onPress: () => setWithdrawing(last) }} weight="plain" />}
+                {last.instant === null ? null : <ActionButton action={{ label: t('statement.withdraw'), onPress: () => onWithdraw(last) }} weight="plain" />}
               </Box>
             )}
           </Box>
         )
       })}
       {anchor === 'request' && chains.length > 0 && isOpen ? <ActionButton action={{ label: t('statement.anotherRequest'), onPress: () => onState({ anchor, correct: null }) }} /> : null}
-      {withdrawing === null ? null : <Withdrawal statement={withdrawing} incident={view.incident.id} what={words.anchors[anchor]} onDone={() => setWithdrawing(null)} />}
-    </DetailPane>
+    </>
   )
 }
 
@@ -92,8 +120,10 @@ function Said({ statement, counts }: { readonly statement: Statement; readonly c
   )
 }
 
-function Withdrawal({ statement, incident, what, onDone }: { readonly statement: Statement; readonly incident: string; readonly what: string; onDone(): void }): ReactElement {
+function Withdrawal({ statement, incident, onDone }: { readonly statement: Statement; readonly incident: string; onDone(): void }): ReactElement {
   const { t } = useTranslation('incident')
+  const { words } = useReportWords()
+  const names: Readonly<Record<string, string>> = words.anchors
   const [reason, setReason] = useState('')
   const [asked, setAsked] = useState(false)
   const record = useCommand('statements.record')
@@ -105,7 +135,7 @@ function Withdrawal({ statement, incident, what, onDone }: { readonly statement:
   return (
     <ConfirmDialog
       open
-      title={t('statement.withdrawTitle', { what })}
+      title={t('statement.withdrawTitle', { what: names[statement.anchor] ?? '' })}
       consequences={[t('statement.withdrawStays'), t('statement.withdrawDeadline')]}
       confirm={{ label: t('statement.withdraw'), busy: record.busy, onPress: () => void submit() }}
       onCancel={onDone}

@@ -50,7 +50,10 @@ function StageReports({ view, stage, now, onAcknowledge }: { readonly view: Inci
       ? []
       : [
           { label: releases.length === 0 ? t('reports.write', { stage: name }) : t('reports.correct', { stage: name }), onPress: () => navigate(incidentPaths.form(incident.id, stage)) },
-          { label: t('reports.handIn', { stage: name }), onPress: () => navigate(incidentPaths.handedIn(incident.id, stage)) },
+          // After a submission only a version that nobody named yet can still be handed in.
+          ...(submissions.length === 0 || releases.some((release) => !submissions.some((submission) => submission.release === release.id))
+            ? [{ label: t('reports.handIn', { stage: name }), onPress: () => navigate(incidentPaths.handedIn(incident.id, stage)) }]
+            : []),
         ]
   return (
     <Section title={words.stages[stage]} actions={actions.map((action) => <ActionButton key={action.label} action={action} />)}>

@@ -1,5 +1,6 @@
+import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { articleOf, requirementOf, type ReportField } from '../../../../shared/report/field.ts'
 import { findingOutMaximum } from '../../../../shared/report/content.ts'
@@ -52,31 +53,24 @@ export function FieldEditor({
   const { label, help } = words.fields[field.id]
   const texts: FieldTexts = {
     label,
-    help: isPrefilled ? <Prefilled help={help} /> : help,
+    help,
     basis: basisOf(field, context.stage),
     error: isUnsavable ? t('field.unsavable') : undefined,
   }
   return (
-    <div data-field={field.id}>
+    <Box data-field={field.id} sx={isPrefilled ? (theme) => ({ borderLeft: `3px solid ${theme.colours.lineStrong}`, paddingLeft: 1.5, marginLeft: -1.75 }) : {}}>
+      {isPrefilled ? (
+        <Typography variant="body2" sx={(theme) => ({ color: theme.colours.quietText })}>
+          {t('field.prefilled')}
+        </Typography>
+      ) : null}
       <Control field={field} texts={texts} value={value} onChange={onChange} context={context} />
       {asksFindingOut(field, context.stage, value) ? (
         <FieldCountContext value={null}>
           <TextInput label={t('field.findingOut')} help={t('field.findingOutHelp')} value={findingOut} onChange={onFindingOut} maxLength={findingOutMaximum} />
         </FieldCountContext>
       ) : null}
-    </div>
-  )
-}
-
-function Prefilled({ help }: { readonly help: string }): ReactNode {
-  const { t } = useTranslation('report-form')
-  return (
-    <>
-      <Typography component="span" variant="body2" sx={(theme) => ({ display: 'block', color: theme.colours.text })}>
-        {t('field.prefilled')}
-      </Typography>
-      {help}
-    </>
+    </Box>
   )
 }
 
