@@ -1,9 +1,15 @@
-import type { Handlers } from '../contract/handler.ts'
+import type { Call, Handlers } from '../contract/handler.ts'
 import { fromBase64, toBase64 } from '../package/base64.ts'
+import type { Permission } from '../person/permission.ts'
+import { isPermitted } from '../person/roles.ts'
 import type { Ports } from '../ports/ports.ts'
 import { DomainError } from '../contract/error.ts'
 import type { fileContract } from './file.contract.ts'
 import { attachmentLimit } from './file.ts'
+
+function requirePermission({ session: { who } }: Call, permission: Permission): void {
+  if (who.kind !== 'person' || !isPermitted(who.grants, permission, null)) throw new DomainError('not-permitted', { needs: permission })
+}
 
 /** Handlers that take bytes in and give them out, 1 MiB at a time. */
 export function fileHandlers(ports: Pick<Ports, 'staging'>): Handlers<typeof fileContract> {
@@ -11,6 +17,8 @@ export function fileHandlers(ports: Pick<Ports, 'staging'>): Handlers<typeof fil
   return {
     'files.begin': {
       run: ({ name, mediaType, size, purpose }, call) => {
+        // Attachments are staged in the store itself: who may only read must not be able to fill it.
+        if (purpose === 'attachment') requirePermission(call, 'incident.write')
         if (purpose === 'attachment' && size > attachmentLimit) throw new DomainError('too-large', { limit: attachmentLimit })
         return { file: staging.begin({ session: call.session.id, owner: call.actor, name, mediaType, size, purpose }) }
       },

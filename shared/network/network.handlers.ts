@@ -12,6 +12,8 @@ export function networkHandlers(ports: Pick<Ports, 'ids'>): Handlers<typeof netw
     'zones.save': {
       commit: (transaction, edit, call) => {
         requireSite(transaction, edit.site)
+        const elsewhere = edit.id === null ? [] : transaction.assets.list().filter((asset) => asset.networkZone === edit.id && asset.site !== edit.site)
+        if (elsewhere.length > 0) throw new DomainError('conflict', { kind: 'network-zone', assets: elsewhere.length })
         return saveRegisterRecord({
           transaction,
           register: transaction.networkZones,

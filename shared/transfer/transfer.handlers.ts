@@ -1,6 +1,7 @@
 import { DomainError } from '../contract/error.ts'
 import type { Handlers, JobCall } from '../contract/handler.ts'
 import { anchorLine, parseAnchors } from '../package/allowed-signers.ts'
+import { toHex } from '../package/bytes.ts'
 import { ownAnchor } from '../package/keys.handlers.ts'
 import { learn, memoryOf } from '../package/received-memory.ts'
 import { isGenuine } from '../package/verdict.ts'
@@ -16,6 +17,11 @@ export function requireRelease(repositories: Repositories, id: string): Release 
   const release = repositories.releases.find(id)
   if (release === null) throw new DomainError('not-found', { kind: 'release' })
   return release
+}
+
+/** A drive's label as the log keeps it: on one line and of its length, whatever somebody called the stick. */
+function placeLine(label: string): string {
+  return label.replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, 200).toWellFormed().trim()
 }
 
 /** Handlers of carrying out and bringing in. Every attempt is logged, the failed ones too. */
@@ -52,7 +58,7 @@ export function transferHandlers(ports: Ports): Handlers<typeof transferContract
     const fields = {
       direction: 'out' as const,
       release: release.id,
-      place: place.label,
+      place: placeLine(place.label),
       fileName: `${release.name}.zip`,
       size: release.zipSize,
       sha256: release.zipSha256,
@@ -66,12 +72,18 @@ export function transferHandlers(ports: Ports): Handlers<typeof transferContract
       throw error
     }
     const transfer = logged({ ...fields, outcome: outcomeOf(files), detail: '' }, call)
-    call.finish((transaction) => {
-      transaction.transfers.add(transfer)
-      transaction.changed('transfer', transfer.id, null, { outcome: transfer.outcome, place: transfer.place, fileName: transfer.fileName })
-      if (reason !== '') transaction.because(reason)
-      return null
-    })
+    try {
+      call.finish((transaction) => {
+        transaction.transfers.add(transfer)
+        transaction.changed('transfer', transfer.id, null, { outcome: transfer.outcome, place: transfer.place, fileName: transfer.fileName })
+        if (reason !== '') transaction.because(reason)
+        return null
+      })
+    } catch (error) {
+      // Cancelled when the files were there already: that they were carried must not go unlogged.
+      logFailure(fields, error, call)
+      throw error
+    }
     ports.lifecycle.anchor('export')
     return { transfer: transfer.id, files: [...files] }
   }
@@ -105,6 +117,7 @@ export function transferHandlers(ports: Ports): Handlers<typeof transferContract
         const trust = call.read((repositories) => {
           const lines = [...new Set([ownAnchor(repositories), ...readAnchors(anchors)])]
           const entities = [...new Set(parseAnchors(lines.join('\n')).map((anchor) => anchor.entity))]
+          requireOneKeyEach(lines)
           return { anchors: lines, received: memoryOf(repositories, entities), after: null, fileName: info.name }
         })
         const verdict = await ports.work.verify(file, trust, ports.clock.read().at, call.control)
@@ -131,6 +144,19 @@ export function transferHandlers(ports: Ports): Handlers<typeof transferContract
         return verdict
       },
     },
+  }
+
+  /**
+   * One entity, one key: under the code of another, a second key could have its own lists of keys and packages remembered as that
+   * entity's, and the true ones would then count as revoked or replayed.
+   */
+  function requireOneKeyEach(lines: readonly string[]): void {
+    const keys = new Map<string, string>()
+    for (const anchor of parseAnchors(lines.join('\n'))) {
+      const key = toHex(anchor.publicKey)
+      if ((keys.get(anchor.entity) ?? key) !== key) throw new DomainError('invalid-input', { fields: ['anchors'] })
+      keys.set(anchor.entity, key)
+    }
   }
 
   /** Lines of key cards as pasted or read; anything else is told, not guessed. */

@@ -36,6 +36,8 @@ export function createWatch(faults: string[]): PageWatch {
       // A desktop window has done things before anybody could listen.
       for (const message of await page.consoleMessages()) noteConsole(message)
       for (const error of await page.pageErrors()) noteError(error)
+      // A step that cannot be done says so soon, and not at the end of the test's time.
+      page.setDefaultTimeout(15_000)
       page.on('console', noteConsole)
       page.on('pageerror', noteError)
       page.on('crash', () => faults.push('the page crashed'))

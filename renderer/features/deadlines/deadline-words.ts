@@ -29,6 +29,7 @@ export function barSentence(t: TFunction<'deadlines'>, entry: BarEntry<NumberedR
   const parts = {
     number,
     stage: stageWord(t, deadline.stage),
+    stageInside: t(`stageInside.${deadline.stage}`),
     due: shortTime(deadline.due, deadline.zone, now, language),
     leave: shortTime(entry.leaveBy, deadline.zone, now, language),
     left: leftText(t, entry.remaining),

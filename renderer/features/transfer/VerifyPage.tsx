@@ -8,6 +8,7 @@ import type { CallError } from '../../../shared/contract/client.ts'
 import { handOverFile, systemFileDialog, type HandedFile } from '../../api/files.ts'
 import { useApi, useMounted } from '../../api/hooks.ts'
 import { useJob } from '../../api/use-job.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { DropZone } from '../../ui/DropZone.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { TextInput } from '../../ui/form/TextInput.tsx'
@@ -16,6 +17,7 @@ import { Page } from '../../ui/Page.tsx'
 import { ProgressNotice } from '../../ui/ProgressNotice.tsx'
 import { useReportWords } from '../report/report-words.ts'
 import { AnchorFile } from './AnchorFile.tsx'
+import { readsAsEntityLines } from './entity-lines.ts'
 import { transferPaths } from './paths.ts'
 import { sizeText } from './size-text.ts'
 import { VerdictView } from './VerdictView.tsx'
@@ -32,14 +34,15 @@ export function VerifyPage(): ReactElement {
   const [intake, setIntake] = useState<{ readonly done: number; readonly total: number } | null>(null)
   const [failure, setFailure] = useState<CallError | null>(null)
   const [anchors, setAnchors] = useState('')
-  const [remember, setRemember] = useState(true)
+  const [remember, setRemember] = useState<readonly 'remember'[]>(['remember'])
   const stop = useRef<AbortController | null>(null)
   const { progress } = verify
+  const fits = readsAsEntityLines(anchors)
   const busy = intake !== null || progress.state === 'running'
   const look = async (given: HandedFile): Promise<void> => {
     setFile(given)
     setFailure(null)
-    await verify.start({ file: given.file, anchors, remember })
+    await verify.start({ file: given.file, anchors: fits ? anchors : '', remember: remember.length > 0 })
   }
   const take = async (picked: File): Promise<void> => {
     verify.reset()
@@ -87,12 +90,12 @@ export function VerifyPage(): ReactElement {
         ) : null}
         <Box component="section" aria-label={t('in.sender')} data-print="no" sx={{ display: 'flex', flexDirection: 'column', gap: 2, maxWidth: '46rem' }}>
           <Typography variant="h2">{t('in.sender')}</Typography>
-          <TextInput label={t('in.line')} help={t('in.lineHelp')} lines={2} value={anchors} onChange={setAnchors} maxLength={20_000} />
+          <TextInput label={t('in.line')} help={t('in.lineHelp')} lines={2} value={anchors} onChange={setAnchors} maxLength={20_000} error={fits ? undefined : t('in.lineProblem')} />
           <AnchorFile onText={(text) => setAnchors((before) => (before.trim() === '' ? text : `${before.trimEnd()}\n${text}`))} />
-          <TickInput label={t('in.remember')} help={t('in.rememberHelp')} value={remember} onChange={setRemember} />
-          {file === null || busy ? null : (
+          <TickInput label={t('in.memory')} help={t('in.rememberHelp')} value={remember} onChange={setRemember} choices={[{ value: 'remember', label: t('in.remember') }]} />
+          {file === null || busy || progress.state !== 'done' ? null : (
             <Box>
-              <RunAgain label={t('in.again')} onPress={() => void look(file)} />
+              <ActionButton action={{ label: t('in.again'), onPress: () => void look(file), blockedBecause: fits ? undefined : t('in.lineProblem') }} />
             </Box>
           )}
         </Box>

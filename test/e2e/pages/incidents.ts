@@ -41,8 +41,11 @@ export class Incidents extends Screen {
 
   /** Writes a line into the chronology. */
   async write(line: string): Promise<void> {
-    await this.field('incident:entry.label').fill(line)
-    await this.field('incident:entry.label').press('Enter')
+    // It offers assets while one types, so it is a box that lists.
+    const entry = this.page.getByRole('combobox', { name: this.t('incident:entry.label') })
+    await entry.fill(line)
+    await entry.press('Enter')
+    await expect(entry).toHaveValue('')
   }
 
   /** Fills "handed in" now, by a way, and records it. */
