@@ -1,8 +1,9 @@
-import { chmodSync, existsSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { damageFile, damageKeyrings, folderDigest, makeNewer, takeKeyrings } from '../support/e2e-store-files.ts'
 import { expect, passphrase, test, type App } from './fixture.ts'
 import { Door } from './pages/door.ts'
+import { Transfer } from './pages/transfer.ts'
 
 /** A record with one incident in it, closed: what must still be there afterwards. */
 async function closedRecord(app: App): Promise<void> {
@@ -10,6 +11,19 @@ async function closedRecord(app: App): Promise<void> {
   const { site } = await app.create()
   await app.api.call('incidents.record', { site, title: 'Pump 3 does not answer', notificationKind: 'mandatory', knownAt: null, detectedAt: null })
   await app.stop()
+}
+
+/** A record whose early warning is released. @returns the release */
+async function releasedReport(app: App): Promise<{ readonly id: string; readonly name: string }> {
+  await app.start()
+  const { site } = await app.create()
+  const { api } = app
+  const { id: recipient } = await api.call('recipients.save', { id: null, kind: 'csirt', name: 'National CSIRT', label: 'csirt', regime: 'nis2', phone: '', email: '', portal: '', note: '' })
+  const { id: incident } = await api.call('incidents.record', { site, title: 'Pump 3 does not answer', notificationKind: 'mandatory', knownAt: null, detectedAt: null })
+  await api.call('incidents.decide', { incident, significance: 'yes', awareAt: Date.now(), basis: 'Supply can stop.', reason: null })
+  const { fields } = await api.call('reports.form', { incident, stage: 'early-warning' })
+  await api.call('reports.saveDraft', { incident, stage: 'early-warning', fields: { ...fields, suspectedMalicious: 'yes', possibleCrossBorder: 'unknown' } })
+  return api.call('reports.release', { incident, stage: 'early-warning', recipient, language: 'en', tlp: 'amber', reason: null })
 }
 
 /** Opens the record and finds what was in it before. */
@@ -103,6 +117,57 @@ test('a folder that cannot be written is named', async ({ app }) => {
   chmodSync(app.folders.store, 0o700)
   await app.start()
   await expectNothingLost(app)
+})
+
+test('a stick that is pulled before writing is missed, and the report is written once it is back', async ({ app }) => {
+  const { id, name } = await releasedReport(app)
+  await app.goTo(`/transfer/out/${id}`)
+  const transfer = new Transfer(app)
+  await transfer.place(/^STICK/).check()
+  // Out of the PC between the last look at the drives and the press of the button, or noticed in time: both must be said.
+  renameSync(app.folders.stick, `${app.folders.stick}.pocket`)
+  await transfer.write.click()
+  const refused = app.page.locator('[data-error-code="place-missing"]')
+  await expect(refused.or(app.page.getByText(app.t('transfer:place.none'))).first()).toBeVisible()
+  renameSync(`${app.folders.stick}.pocket`, app.folders.stick)
+  await transfer.writeTo(/^STICK/)
+  expect(readdirSync(app.folders.stick).sort()).toEqual([`${name}.pdf`, `${name}.zip`, `${name}.zip.sig`])
+})
+
+test('a stick that cannot take the file is named and nothing incomplete stays on it', async ({ app }) => {
+  const { id, name } = await releasedReport(app)
+  // Somebody's other file of that name.
+  writeFileSync(join(app.folders.stick, `${name}.zip`), 'something else')
+  await app.goTo(`/transfer/out/${id}`)
+  const transfer = new Transfer(app)
+  await transfer.place(/^STICK/).check()
+  await transfer.write.click()
+  await new Door(app.page, app.t).expectRefusal('file-exists-different')
+  expect(readFileSync(join(app.folders.stick, `${name}.zip`), 'utf8')).toBe('something else')
+  expect(readdirSync(app.folders.stick).filter((entry) => entry.endsWith('.zip'))).toEqual([`${name}.zip`])
+})
+
+test('a report file that was changed on the way is not genuine, and the reason is said in words', async ({ app }) => {
+  const { id, name } = await releasedReport(app)
+  await app.goTo(`/transfer/out/${id}`)
+  const transfer = new Transfer(app)
+  await transfer.writeTo(/^STICK/)
+  const file = join(app.folders.stick, `${name}.zip`)
+  await transfer.verify(file)
+  await transfer.expectVerdict('genuine')
+  const bytes = readFileSync(file)
+  const at = bytes.indexOf('Pump 3 does not answer')
+  expect(at).toBeGreaterThan(0)
+  bytes.write('Pump 4', at)
+  writeFileSync(file, bytes)
+  await transfer.verify(file)
+  await transfer.expectVerdict('not-genuine')
+  await expect(app.page.getByRole('region', { name: app.t('transfer:why.fault') })).toContainText(/\w+ .*\./)
+  // Not a report file at all.
+  writeFileSync(file, 'this was a report once')
+  await transfer.verify(file)
+  await transfer.expectVerdict('not-genuine')
+  await expect(app.page.getByRole('region', { name: app.t('transfer:why.fault') })).toContainText(app.t('transfer:fault.zip-unreadable'))
 })
 
 test('a second program on the same record is turned away, and the first goes on', async ({ app, secondWindow }) => {

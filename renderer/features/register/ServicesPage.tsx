@@ -9,12 +9,13 @@ import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { DataTable, type DataColumn } from '../../ui/table/DataTable.tsx'
 import { amountText } from '../editing/amount.ts'
+import { useRoomy } from '../editing/roomy.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { newRecord, registerPaths } from './paths.ts'
 import { RegisterTabs } from './RegisterTabs.tsx'
 import { ServicePane } from './ServicePane.tsx'
 import { SiteChoice } from './SiteChoice.tsx'
-import { siteForNew } from './site-choice.ts'
+import { onSite, siteForNew } from './site-choice.ts'
 import { useRegister } from './use-register.ts'
 
 /** The services that the sites supply: what a report says about people and supply comes from here. */
@@ -22,22 +23,26 @@ export function ServicesPage({ open }: { readonly open: string | null }): ReactE
   const { t } = useTranslation(['register', 'editing', 'ui'])
   const { language } = useReportWords()
   const [, navigate] = useLocation()
-  const { ready, error, refresh, sites, chosen, all, here } = useRegister()
+  const { ready, error, refresh, sites, chosen, all, siteShown } = useRegister()
   const site = siteForNew(chosen, sites)
-  const rows = here(all.services)
+  const rows = onSite(all.services, siteShown)
+  const roomy = useRoomy()
+  const squeezed = open !== null && !roomy
   const several = sites.length > 1
   const columns = useMemo((): readonly DataColumn<Service>[] => {
     const siteName = new Map(sites.map(({ id, name }) => [id, name]))
     const amount = (value: number | null): string => (value === null ? t('notKnown') : amountText(value, language))
+    const people: DataColumn<Service> = { id: 'people', label: t('service.people'), value: (row) => row.peopleSupplied, cell: (row) => amount(row.peopleSupplied), width: '9rem', numeric: true }
+    if (squeezed) return [{ id: 'name', label: t('service.name'), value: (row) => row.name }, people]
     return [
       { id: 'name', label: t('service.name'), value: (row) => row.name },
-      { id: 'people', label: t('service.people'), value: (row) => row.peopleSupplied, cell: (row) => amount(row.peopleSupplied), width: '9rem', numeric: true },
+      people,
       { id: 'volume', label: t('service.volumeShort'), value: (row) => row.volume, cell: (row) => (row.volume === null ? t('notKnown') : `${amount(row.volume)} ${row.volumeUnit}`), width: '10rem', numeric: true },
       { id: 'hours', label: t('service.hoursShort'), value: (row) => row.hoursUntilNoticed, cell: (row) => amount(row.hoursUntilNoticed), width: '9rem', numeric: true },
       { id: 'manual', label: t('service.manualShort'), value: (row) => (row.manualOperation === null ? t('ui:answer.open') : t(`ui:answer.${row.manualOperation}`)), width: '8rem' },
       ...(several ? [{ id: 'site', label: t('editing:site'), value: (row: Service) => siteName.get(row.site) ?? null, width: '11rem' }] : []),
     ]
-  }, [t, language, sites, several])
+  }, [t, language, sites, several, squeezed])
   useCounts(ready ? t('service.count', { count: rows.length }) : null)
   const close = (): void => navigate(registerPaths.services)
   const add = { label: t('service.add'), onPress: () => navigate(registerPaths.service(newRecord)) }

@@ -3,15 +3,16 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { criticalities } from '../../../shared/asset/asset.ts'
-import { networkZoneKinds, type NetworkZone } from '../../../shared/network/network-zone.ts'
+import type { NetworkZone } from '../../../shared/network/network-zone.ts'
 import { useCounts } from '../../app/frame/frame-state.ts'
 import { ScreenPage } from '../../app/frame/ScreenPage.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { DataTable, type DataColumn, type DataFilter } from '../../ui/table/DataTable.tsx'
+import { useRoomy } from '../editing/roomy.ts'
 import { newRecord, registerPaths } from './paths.ts'
 import { SiteChoice } from './SiteChoice.tsx'
-import { siteForNew } from './site-choice.ts'
+import { onSite, siteForNew } from './site-choice.ts'
 import { useRegister } from './use-register.ts'
 import { ZonePane } from './ZonePane.tsx'
 
@@ -19,9 +20,11 @@ import { ZonePane } from './ZonePane.tsx'
 export function ZonesPage({ open }: { readonly open: string | null }): ReactElement {
   const { t } = useTranslation(['register', 'editing'])
   const [, navigate] = useLocation()
-  const { ready, error, refresh, sites, chosen, all, here } = useRegister()
+  const { ready, error, refresh, sites, chosen, all, siteShown } = useRegister()
   const site = siteForNew(chosen, sites)
-  const rows = here(all.zones)
+  const rows = onSite(all.zones, siteShown)
+  const roomy = useRoomy()
+  const squeezed = open !== null && !roomy
   const several = sites.length > 1
   const counts = useMemo(() => {
     const found = new Map<string, number>()
@@ -30,6 +33,7 @@ export function ZonesPage({ open }: { readonly open: string | null }): ReactElem
   }, [all.assets])
   const columns = useMemo((): readonly DataColumn<NetworkZone>[] => {
     const siteName = new Map(sites.map(({ id, name }) => [id, name]))
+    if (squeezed) return [{ id: 'name', label: t('zone.name'), value: (row) => row.name }, { id: 'assets', label: t('zone.assets'), value: (row) => counts.get(row.id) ?? 0, width: '6rem', numeric: true }]
     return [
       { id: 'name', label: t('zone.name'), value: (row) => row.name },
       { id: 'kind', label: t('zone.kind'), value: (row) => t(`zoneKind.${row.kind}`), width: '14rem' },
@@ -37,15 +41,14 @@ export function ZonesPage({ open }: { readonly open: string | null }): ReactElem
       { id: 'assets', label: t('zone.assets'), value: (row) => counts.get(row.id) ?? 0, width: '7rem', numeric: true },
       ...(several ? [{ id: 'site', label: t('editing:site'), value: (row: NetworkZone) => siteName.get(row.site) ?? null, width: '11rem' }] : []),
     ]
-  }, [t, counts, sites, several])
+  }, [t, counts, sites, several, squeezed])
   const filters = useMemo(
     (): readonly DataFilter<NetworkZone>[] => [
       ...criticalities.filter((level) => all.zones.some((zone) => zone.criticality === level)).map((level) => ({ id: `criticality ${level}`, label: t('criticalityChip', { level: t(`criticality.${level}`) }), group: 'criticality', matches: (row: NetworkZone) => row.criticality === level })),
-      ...networkZoneKinds.filter((kind) => all.zones.some((zone) => zone.kind === kind)).map((kind) => ({ id: `kind ${kind}`, label: t(`zoneKind.${kind}`), group: 'kind', matches: (row: NetworkZone) => row.kind === kind })),
     ],
     [t, all.zones],
   )
-  useCounts(ready ? t('zone.counts', { count: rows.length, unplaced: here(all.assets).filter(({ networkZone }) => networkZone === null).length }) : null)
+  useCounts(ready ? t('zone.counts', { count: rows.length, unplaced: onSite(all.assets, siteShown).filter(({ networkZone }) => networkZone === null).length }) : null)
   const close = (): void => navigate(registerPaths.zones)
   const add = { label: t('zone.add'), onPress: () => navigate(registerPaths.zone(newRecord)) }
   const zone = all.zones.find(({ id }) => id === open) ?? null

@@ -16,3 +16,8 @@ export function chosenSite(chosen: string | null, sites: readonly Pick<Site, 'id
 export function siteForNew(chosen: string | null, sites: readonly Pick<Site, 'id'>[]): string {
   return chosenSite(chosen, sites) ?? sites[0]?.id ?? ''
 }
+
+/** The rows of one site; `null` takes all. */
+export function onSite<Row extends { readonly site: string }>(rows: readonly Row[], site: string | null): readonly Row[] {
+  return site === null ? rows : rows.filter((row) => row.site === site)
+}

@@ -10,7 +10,6 @@ export function useRegister() {
   const chosen = useSiteChoice((state) => state.site)
   const queries = [sites, assets, zones, services]
   const site = chosenSite(chosen, sites.value?.sites ?? [])
-  const here = <Row extends { readonly site: string }>(rows: readonly Row[]): readonly Row[] => (site === null ? rows : rows.filter((row) => row.site === site))
   return {
     ready: queries.every((query) => query.value !== undefined),
     error: queries.find((query) => query.error !== null)?.error ?? null,
@@ -21,6 +20,7 @@ export function useRegister() {
     chosen,
     /** Of all sites: for choosing and counting. */
     all: { assets: assets.value?.assets ?? [], zones: zones.value?.zones ?? [], services: services.value?.services ?? [] },
-    here,
+    /** Site that the lists show; `null` shows all. */
+    siteShown: site,
   }
 }

@@ -147,7 +147,9 @@ function useFocusedField(step: string, wanted: string | null): { readonly curren
   useEffect(() => {
     const fields = [...(form.current?.querySelectorAll<HTMLElement>('[data-field]') ?? [])]
     const place = fields.find((field) => field.dataset['field'] === wanted) ?? form.current
-    const target = place?.querySelector<HTMLElement>('input:checked') ?? place?.querySelector<HTMLElement>('form input, form textarea, input, textarea, [role="combobox"]')
+    // The chosen one of several radio buttons is the one that Tab would reach.
+    const first = place?.matches('[data-field]') === true ? place : (fields[0] ?? place)
+    const target = first?.querySelector<HTMLElement>('input[type="radio"]:checked') ?? first?.querySelector<HTMLElement>('input, textarea, [role="combobox"], button')
     target?.focus()
     if (wanted !== null) place?.scrollIntoView({ block: 'center' })
   }, [step, wanted])

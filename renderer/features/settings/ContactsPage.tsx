@@ -8,6 +8,7 @@ import { useCounts } from '../../app/frame/frame-state.ts'
 import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { DataTable, type DataColumn } from '../../ui/table/DataTable.tsx'
+import { useRoomy } from '../editing/roomy.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { ContactPane } from './ContactPane.tsx'
 import { settingsPaths } from './paths.ts'
@@ -21,15 +22,17 @@ export function ContactsPage({ open }: { readonly open: string | null }): ReactE
   const { words } = useReportWords()
   const [, navigate] = useLocation()
   const { value, error, refresh } = useQuery('recipients.list', {})
-  const columns = useMemo(
-    (): readonly DataColumn<Recipient>[] => [
+  const roomy = useRoomy()
+  const squeezed = open !== null && !roomy
+  const columns = useMemo((): readonly DataColumn<Recipient>[] => {
+    const all: readonly DataColumn<Recipient>[] = [
       { id: 'name', label: t('contact.name'), value: (row) => row.name },
-      { id: 'kind', label: t('contact.kind'), value: (row) => words.recipientKinds[row.kind], width: '9rem' },
+      { id: 'kind', label: t('contact.kind'), value: (row) => words.recipientKinds[row.kind], width: '8rem' },
       { id: 'phone', label: t('contact.phone'), value: (row) => row.phone, cell: (row) => (row.phone === '' ? t('notStated') : row.phone), width: '11rem' },
       { id: 'portal', label: t('contact.portal'), value: (row) => row.portal, width: '30%' },
-    ],
-    [t, words],
-  )
+    ]
+    return squeezed ? all.slice(0, 2) : all
+  }, [t, words, squeezed])
   useCounts(value === undefined ? null : t('contact.count', { count: value.recipients.length }))
   const add = { label: t('contact.add'), onPress: () => navigate(settingsPaths.contact(newContact)) }
   const contact = value?.recipients.find(({ id }) => id === open) ?? null

@@ -23,11 +23,13 @@ export function RecoverySheetPage(): ReactElement {
 function Sheet({ recoveryKey }: { readonly recoveryKey: string }): ReactElement {
   const { t } = useTranslation('settings')
   const { language } = useReportWords()
-  const { clock, zone } = useCoreClock()
+  const { clock, zone: zoneHere } = useCoreClock()
   const { value: entity } = useQuery('entity.get', {})
   const { value: sites } = useQuery('sites.list', {})
   const { value: bar } = useQuery('deadlines.bar', {})
   const { value: status } = useQuery('store.status', {})
+  // The sheet is read at the plant, so it tells the plant's time.
+  const zone = sites?.sites[0]?.zone ?? zoneHere
   const forget = useRecoveryKey((state) => state.forget)
   const done = useCommand('setup.done')
   const [printed, setPrinted] = useState(false)

@@ -72,7 +72,7 @@ function useHeld(): Readonly<Record<SettingsPage, string>> {
   return {
     entity: entity === undefined ? '' : entity.name === '' ? t('common:notStated') : `${entity.name}, ${entity.code}`,
     sites: sites?.sites.map(({ name }) => name).join(', ') ?? '',
-    contacts: contacts === undefined ? '' : contacts.recipients.length === 0 ? t('contacts.none') : contacts.recipients.map(({ name }) => name).join(', '),
+    contacts: contacts === undefined ? '' : contacts.recipients.length === 0 ? t('contacts.whom') : contacts.recipients.map(({ name }) => name).join(', '),
     you: [self?.name, self?.function].filter((part) => part !== undefined && part !== null && part !== '').join(', '),
     'key-card': t('pages.key-card.holds'),
     'recovery-sheet': t('pages.recovery-sheet.holds'),

@@ -19,6 +19,7 @@ import { amountOf, amountTextSchema } from '../editing/amount.ts'
 import { countryChoices, countryName, countryNotStated } from '../editing/countries.ts'
 import { EditForm } from '../editing/EditForm.tsx'
 import { useKeptForm } from '../editing/kept-form.ts'
+import { useRoomy } from '../editing/roomy.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { settingsPaths } from './paths.ts'
 import { SettingsFrame } from './SettingsFrame.tsx'
@@ -32,15 +33,17 @@ export function SitesPage({ open }: { readonly open: string | null }): ReactElem
   const { language } = useReportWords()
   const [, navigate] = useLocation()
   const { value, error, refresh } = useQuery('sites.list', {})
-  const columns = useMemo(
-    (): readonly DataColumn<Site>[] => [
+  const roomy = useRoomy()
+  const squeezed = open !== null && !roomy
+  const columns = useMemo((): readonly DataColumn<Site>[] => {
+    const all: readonly DataColumn<Site>[] = [
       { id: 'name', label: t('site.name'), value: (row) => row.name },
       { id: 'country', label: t('site.country'), value: (row) => (row.country === countryNotStated ? t('notStated') : countryName(row.country, language)), width: '10rem' },
       { id: 'zone', label: t('site.zone'), value: (row) => row.zone.replaceAll('_', ' '), width: '11rem' },
       { id: 'courier', label: t('site.courierShort'), value: (row) => row.courierMinutes, cell: (row) => t('site.minutes', { count: row.courierMinutes }), width: '8rem', numeric: true },
-    ],
-    [t, language],
-  )
+    ]
+    return squeezed ? all.slice(0, 2) : all
+  }, [t, language, squeezed])
   useCounts(value === undefined ? null : t('site.count', { count: value.sites.length }))
   const site = value?.sites.find(({ id }) => id === open) ?? null
   const like = value?.sites[0] ?? null

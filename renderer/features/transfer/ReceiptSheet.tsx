@@ -4,7 +4,6 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { displayText } from '../../../shared/clock/time-text.ts'
 import type { Release } from '../../../shared/report/release.ts'
-import { useCoreClock } from '../../api/core-clock.ts'
 import { useQuery } from '../../api/hooks.ts'
 import { KeyValue } from '../../ui/KeyValue.tsx'
 import { PrintPage } from '../../ui/PrintPage.tsx'
@@ -36,7 +35,7 @@ export function ReceiptSheet({
   const { t } = useTranslation('transfer')
   const { words, language } = useReportWords()
   const nameOf = useReleaseName()
-  const { zone } = useCoreClock()
+  const { zone } = release
   const { value: status } = useQuery('store.status', {})
   const { value: entity } = useQuery('entity.get', {})
   const { value: sites } = useQuery('sites.list', {})
@@ -81,7 +80,7 @@ export function ReceiptSheet({
           <Typography variant="h3" sx={{ fontWeight: 700, marginTop: 2 }}>
             {t('receipt.verify')}
           </Typography>
-          <Typography>{t('receipt.verifyHow')}</Typography>
+          <Typography>{t('receipt.verifyHow', { file: 'anchor' })}</Typography>
           {signer === null ? null : (
             <Box component="pre" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', fontSize: '0.75rem', margin: 0, marginTop: 0.5 }}>
               {`ssh-keygen -Y verify -f anchor -I ${signer} -n cofferdam-package -s SHA256SUMS.sig < SHA256SUMS\nsha256sum --strict -c SHA256SUMS`}
