@@ -82,7 +82,11 @@ export function readEntry(zip: ReadZip, entry: ZipEntry, limit: number, ports: Z
  * @throws PackageFault `zip-inflate`, `zip-crc`
  */
 export function hashEntry(zip: ReadZip, entry: ZipEntry, ports: ZipPorts, tick: (bytes: number) => void = () => undefined): string {
-  if (entry.deflated) return toHex(ports.hash.sha256(readEntry(zip, entry, entry.size, ports)))
+  if (entry.deflated) {
+    const bytes = readEntry(zip, entry, entry.size, ports)
+    tick(entry.packedSize)
+    return toHex(ports.hash.sha256(bytes))
+  }
   const hasher = ports.hash.startSha256()
   let crc = 0
   for (let at = 0; at < entry.size; ) {

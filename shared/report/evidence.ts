@@ -10,7 +10,7 @@ import { requireSite } from '../site/site.handlers.ts'
 import { incidentNumber } from './compose.ts'
 import { addRelease, releaseOf } from './frozen-release.ts'
 import type { Release } from './release.ts'
-import { positionOf } from './release-position.ts'
+import { positionOf, withOwnLabel } from './release-position.ts'
 import { statementOf } from './releasing.ts'
 import type { TlpLabel } from './tlp.ts'
 
@@ -46,8 +46,9 @@ export async function releaseEvidence(choice: EvidenceChoice, call: JobCall, por
 
 function planEvidence(repositories: Repositories, choice: EvidenceChoice, call: JobCall, ports: Ports) {
   const incident = requireIncident(repositories, choice.incident)
-  const recipient = repositories.recipients.find(choice.recipient)
-  if (recipient === null) throw new DomainError('not-found', { kind: 'recipient' })
+  const found = repositories.recipients.find(choice.recipient)
+  if (found === null) throw new DomainError('not-found', { kind: 'recipient' })
+  const recipient = withOwnLabel(repositories, incident.id, found)
   const entity = requireEntity(repositories)
   const site = requireSite(repositories, incident.site)
   const position = positionOf(repositories, incident.id, 'evidence', recipient.id)

@@ -57,6 +57,8 @@ export function releaseOf(
 export function addRelease(transaction: Transaction, release: Release, files: readonly Omit<ReleaseFile, 'release'>[]): void {
   const now = positionOf(transaction, release.incident, release.stage, release.recipient)
   if (now.sequence !== release.sequence || now.version !== release.version) throw new DomainError('report-stale')
+  // Another recipient of the same label was released to in between and has the name now.
+  if (transaction.releases.list(release.incident).some((other) => other.name === release.name)) throw new DomainError('report-stale')
   transaction.releases.add(
     release,
     files.map((file) => ({ ...file, release: release.id })),

@@ -17,7 +17,7 @@ import { openForm, releasedContent } from './report-form.ts'
 import type { ReportJson } from './report-json.ts'
 import { reportDocument } from './report-sheet.ts'
 import { mayBeReleased, reviewAt, type Review } from './review.ts'
-import { positionOf, type ReleasePosition } from './release-position.ts'
+import { positionOf, withOwnLabel, type ReleasePosition } from './release-position.ts'
 import type { Stage } from './stage.ts'
 import type { TlpLabel } from './tlp.ts'
 
@@ -64,8 +64,9 @@ export const unnamedAuthority: Recipient = {
  * @throws not-found for an unknown incident or recipient.
  */
 export function planReport(repositories: Repositories, incident: Incident, choice: ReleaseChoice, call: Call, ports: Ports): PlannedReport {
-  const recipient = choice.recipient === unnamedAuthority.id ? unnamedAuthority : repositories.recipients.find(choice.recipient)
-  if (recipient === null) throw new DomainError('not-found', { kind: 'recipient' })
+  const found = choice.recipient === unnamedAuthority.id ? unnamedAuthority : repositories.recipients.find(choice.recipient)
+  if (found === null) throw new DomainError('not-found', { kind: 'recipient' })
+  const recipient = withOwnLabel(repositories, incident.id, found)
   const now = call.stamp.reading.at
   const { content: typed, facts } = openForm(repositories, incident, choice.stage, call.actor, ports, now)
   const content = completePart(choice.stage, typed)

@@ -90,8 +90,10 @@ async function releaseWarning(incident: string): Promise<string> {
   return (await core.api.call('reports.release', await choice(incident))).id
 }
 
+const contact = { id: null, kind: 'csirt', name: 'CSIRT', label: 'csirt', regime: 'nis2', phone: '', email: '', portal: '', note: '' } as const
+
 async function choice(incident: string) {
-  const { id: recipient } = await core.api.call('recipients.save', { id: null, kind: 'csirt', name: 'CSIRT', label: 'csirt', regime: 'nis2', phone: '', email: '', portal: '', note: '' })
+  const { id: recipient } = await core.api.call('recipients.save', contact)
   return { incident, stage: 'early-warning' as const, recipient, language: 'en' as const, tlp: 'amber' as const, reason: null }
 }
 
@@ -120,6 +122,22 @@ describe('a release', () => {
     const form = await core.api.call('reports.form', { incident, stage: 'early-warning' })
     expect(form.fields).toMatchObject({ shortDescription: 'typed meanwhile' })
     expect(form.savedAt).not.toBeNull()
+  })
+
+  test('goes to every contact, of one label too, under a name of its own', async () => {
+    const incident = await record()
+    await decide(incident, 'yes')
+    await releaseWarning(incident)
+    await core.api.call('reports.saveDraft', { incident, stage: 'early-warning', fields: await answered(incident) })
+    await core.api.call('reports.release', await choice(incident))
+    // Entered anew after it was taken off the register: to the record that is another contact.
+    const again = await choice(incident)
+    const [first, second] = await Promise.allSettled([core.api.call('reports.release', again), core.api.call('reports.release', await choice(incident))])
+    expect(first.status).toBe('fulfilled')
+    if (second.status === 'rejected') expect(second.reason).toMatchObject({ code: 'report-stale' })
+    const names = (await core.api.call('incidents.get', { incident })).releases.map(({ name }) => name.split('_').slice(-2).join('_'))
+    expect(names.slice(0, 3)).toEqual(['csirt_v1', 'csirt2_v1', 'csirt3_v1'])
+    expect(new Set(names).size).toBe(names.length)
   })
 
   test('takes the draft that it released with it', async () => {

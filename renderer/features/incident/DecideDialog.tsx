@@ -53,6 +53,7 @@ export function DecideDialog({ view, onClose }: { readonly view: IncidentView; o
   const say = (problem: keyof typeof problems): string | undefined => (asked && problems[problem] === true ? t(`decide.problem.${problem}`) : undefined)
   return (
     <FormDialog
+      wide
       title={t('decide.title', { number: incident.number })}
       lead={t('decide.lead')}
       forward={{ label: decision.significance === 'no' ? t('decide.doNo') : t('decide.do'), busy: decide.busy, onPress: () => void submit() }}
@@ -89,7 +90,7 @@ export function DecideDialog({ view, onClose }: { readonly view: IncidentView; o
       ) : null}
       {decision.significance === null ? null : (
         <Box>
-          <TextInput label={t('decide.basis')} help={t('decide.basisHelp')} value={decision.basis} onChange={(basis) => change({ basis })} maxLength={1000} error={say('basis')} />
+          <TextInput label={t('decide.basis')} value={decision.basis} onChange={(basis) => change({ basis })} maxLength={1000} error={say('basis')} />
           {decision.significance === 'no' ? null : (
             <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, marginTop: 1 }}>
               {bases.map((basis) => (

@@ -43,7 +43,7 @@ export function AssetNarrowing({
       <div>
         <ChoiceInput
           label={t('asset.zone')}
-          value={value.zone === 'all' || value.zone === 'unknown' || zones.some(({ id }) => id === value.zone) ? value.zone : 'all'}
+          value={value.zone}
           onChange={(zone) => onChange({ ...value, zone })}
           choices={[{ value: 'all', label: t('asset.everyZone') }, ...zones.map(({ id, name }) => ({ value: id, label: name })), { value: 'unknown', label: t('asset.zoneUnknownChip') }]}
           placeholder={t('asset.everyZone')}

@@ -13,7 +13,7 @@ import { useRoomy } from '../editing/roomy.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { AssetNarrowing } from './AssetNarrowing.tsx'
 import { AssetPane } from './AssetPane.tsx'
-import { everything, fitsNarrowing, type Narrowing } from './narrowing.ts'
+import { everything, fitsNarrowing, knownNarrowing, type Narrowing } from './narrowing.ts'
 import { newRecord, registerPaths } from './paths.ts'
 import { RegisterTabs } from './RegisterTabs.tsx'
 import { onSite, siteForNew } from './site-choice.ts'
@@ -27,7 +27,8 @@ export function AssetsPage({ open }: { readonly open: string | null }): ReactEle
   const { ready, error, refresh, sites, chosen, all, siteShown } = useRegister()
   const site = siteForNew(chosen, sites)
   const rows = useMemo(() => onSite(all.assets, siteShown), [all.assets, siteShown])
-  const [narrowing, setNarrowing] = useState<Narrowing>(everything)
+  const [chosenNarrowing, setNarrowing] = useState<Narrowing>(everything)
+  const narrowing = useMemo(() => knownNarrowing(chosenNarrowing, onSite(all.zones, siteShown)), [chosenNarrowing, all.zones, siteShown])
   const roomy = useRoomy()
   const squeezed = open !== null && !roomy
   const several = sites.length > 1

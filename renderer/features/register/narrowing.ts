@@ -1,4 +1,5 @@
 import type { Asset, AssetKind } from '../../../shared/asset/asset.ts'
+import type { NetworkZone } from '../../../shared/network/network-zone.ts'
 
 /** Which assets the list shows by kind and network zone. */
 export interface Narrowing {
@@ -15,4 +16,10 @@ export function fitsNarrowing(asset: Pick<Asset, 'kind' | 'networkZone'>, { kind
   if (kind !== 'all' && asset.kind !== kind) return false
   if (zone === 'unknown') return asset.networkZone === null
   return zone === 'all' || asset.networkZone === zone
+}
+
+/** The same without a network zone that is not in the list any more: another site was chosen, or it was removed. */
+export function knownNarrowing(narrowing: Narrowing, zones: readonly Pick<NetworkZone, 'id'>[]): Narrowing {
+  const { zone } = narrowing
+  return zone === 'all' || zone === 'unknown' || zones.some(({ id }) => id === zone) ? narrowing : { ...narrowing, zone: 'all' }
 }

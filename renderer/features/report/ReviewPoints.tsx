@@ -118,7 +118,8 @@ function sentenceOf(item: ReviewItem, words: ReportTexts): string {
 function factTarget(fact: string, incident: string): string | null {
   if (fact.startsWith('statements.')) return reportPaths.incident(incident)
   if (fact === 'submissions') return reportPaths.reports(incident)
-  if (fact.startsWith('entity.') || fact === 'notifier') return reportPaths.settings
+  if (fact.startsWith('entity.')) return reportPaths.settings('entity')
+  if (fact === 'notifier') return reportPaths.settings('you')
   return null
 }
 

@@ -1,7 +1,11 @@
+import { lazy } from 'react'
+
 export { reportPaths } from './paths.ts'
-export { ReportRoute } from './ReportRoute.tsx'
-export { ReleasedPage } from './ReleasedPage.tsx'
 export { inSentence, useReportWords } from './report-words.ts'
 export { recipientLabel } from './recipient-label.ts'
-export { tracesIn } from './fields/indicator-type.ts'
-export { traceOf } from './fields/IndicatorList.tsx'
+export { traceOf, tracesIn } from './fields/indicator-type.ts'
+
+/** Writing, reviewing and reading aloud the report of one stage. */
+export const ReportRoute = lazy(() => import('./ReportRoute.tsx').then((module) => ({ default: module.ReportRoute })))
+/** One released version. */
+export const ReleasedPage = lazy(() => import('./ReleasedPage.tsx').then((module) => ({ default: module.ReleasedPage })))

@@ -17,5 +17,6 @@ export const reportPaths = {
   released: (incident: string, release: string): string => `/incidents/${incident}/released/${release}`,
   /** Where a released file is carried out. */
   carryOut: (release: string): string => `/transfer/out/${release}`,
-  settings: '/settings',
+  /** Where the record says who reports. */
+  settings: (page: 'entity' | 'you'): string => `/settings/${page}`,
 } as const

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Deadline } from '../../../../shared/clock/deadline.ts'
+import { localTime } from '../../../../shared/clock/local-time.ts'
 import { leaveBy, remaining } from '../../../../shared/clock/leave-by.ts'
 import type { IncidentView } from '../../../../shared/incident/incident.contract.ts'
 import type { Instant } from '../../../../shared/ports/clock.ts'
@@ -65,8 +66,8 @@ const week = 7 * 86_400_000
 /** Within a week the weekday says enough: `Mon 23, 19:28`. */
 function stripTime(at: Instant, zone: string, language: string, now: Instant): string {
   if (Math.abs(at - now) >= week) return shortTime(at, zone, language)
-  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: zone, weekday: 'short', day: 'numeric' }).format(at)
-  return `${day}, ${clockOnly(at, zone)}`
+  const weekday = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: zone, weekday: 'short' }).format(at).replace('.', '')
+  return `${weekday} ${localTime(at, zone).day}${language === 'de' ? '.' : ''}, ${clockOnly(at, zone)}`
 }
 
 function notStated(anchor: Extract<Rung, { kind: 'statement' }>['anchor'], view: IncidentView): 'decideNow' | 'notSignificant' | 'notStated' {
@@ -87,7 +88,8 @@ function Due({ deadline, courierMinutes, now, strip }: { readonly deadline: Dead
   switch (deadline.state) {
     case 'met':
     case 'missed':
-      return deadline.metAt === null ? null : t(deadline.state === 'met' ? 'ladder.met' : 'ladder.missed', { time: time(deadline.metAt) })
+      if (deadline.metAt === null) return null
+      return strip && deadline.state === 'met' ? time(deadline.metAt) : t(deadline.state === 'met' ? 'ladder.met' : 'ladder.missed', { time: time(deadline.metAt) })
     case 'not-applicable':
       return t('ladder.notApplicable')
     case 'running':

@@ -9,7 +9,7 @@ import { InstantField } from '../../../ui/form/InstantField.tsx'
 import { TextInput } from '../../../ui/form/TextInput.tsx'
 import { useReportWords } from '../report-words.ts'
 import type { FieldProps } from './field-props.ts'
-import { indicatorType } from './indicator-type.ts'
+import { indicatorType, traceOf } from './indicator-type.ts'
 import { RowList } from './RowList.tsx'
 
 /** Traces that others can look for. A pasted list becomes one row a line, each sorted by what it looks like. */
@@ -67,11 +67,6 @@ export function IndicatorList({ field, texts, value, onChange, context }: FieldP
       )}
     </RowList>
   )
-}
-
-/** A new trace, sorted by what it looks like. */
-export function traceOf(value: string): IndicatorItem {
-  return { type: indicatorType(value), value, firstSeen: null, lastSeen: null, confidence: 'unknown', note: '' }
 }
 
 function PasteTraces({ onTraces }: { onTraces(values: readonly string[]): void }): ReactElement {

@@ -1,7 +1,13 @@
 import type { indicatorTypes } from '../../../../shared/report/choices.ts'
+import type { IndicatorItem } from '../../../../shared/report/value.ts'
 
 /** Kind of an indicator of compromise. */
 export type IndicatorType = (typeof indicatorTypes)[number]
+
+/** A new trace, sorted by what it looks like. */
+export function traceOf(value: string): IndicatorItem {
+  return { type: indicatorType(value), value, firstSeen: null, lastSeen: null, confidence: 'unknown', note: '' }
+}
 
 const octet = String.raw`(?:25[0-5]|2[0-4]\d|1?\d?\d)`
 const ipv4 = new RegExp(`^${octet}(?:\\.${octet}){3}(?::\\d{1,5})?(?:/\\d{1,2})?$`)
