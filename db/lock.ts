@@ -6,7 +6,10 @@ export interface StoreLock {
 }
 
 /** What trying to hold the store came to. */
-export type LockOutcome = { readonly ok: true; readonly lock: StoreLock } | { readonly ok: false; readonly why: 'held' | 'read-only' | 'full' }
+export type LockOutcome = { readonly ok: true; readonly lock: StoreLock } | { readonly ok: false; readonly why: 'held' | 'read-only' | 'full' | 'damaged' }
+
+/** Connections that hold a store. Without them here, a holder that forgot its lock would lose it to the garbage collector. */
+const held = new Set<Connection>()
 
 /**
  * Holds a store by holding a tiny SQLite file under BEGIN EXCLUSIVE, so that one program at a time has it open. The operating system
@@ -21,8 +24,17 @@ export function holdStore(path: string, patience = 250): LockOutcome {
     // A journal file beside the lock would be one more thing to lose.
     connection.pragma('journal_mode = MEMORY')
     connection.exec('BEGIN EXCLUSIVE')
-    const held = connection
-    return { ok: true, lock: { release: () => void held.close() } }
+    const taken = connection
+    held.add(taken)
+    return {
+      ok: true,
+      lock: {
+        release() {
+          held.delete(taken)
+          taken.close()
+        },
+      },
+    }
   } catch (error) {
     connection?.close()
     switch (sqliteFault(error)) {
@@ -33,6 +45,9 @@ export function holdStore(path: string, patience = 250): LockOutcome {
         return { ok: false, why: 'read-only' }
       case 'full':
         return { ok: false, why: 'full' }
+      case 'no-database':
+      case 'damaged':
+        return { ok: false, why: 'damaged' }
       default:
         throw error
     }

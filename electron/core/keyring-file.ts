@@ -21,10 +21,19 @@ export interface KeyringPaths {
 
 /**
  * Reads both copies. A keyring that asks for a newer store than `knownVersion` counts as newer, before anything else is opened.
- * @throws the error of the operating system when a file is there and cannot be read.
+ * A file that is there and cannot be read counts as damaged while the other one is whole.
+ * @throws the error of the operating system when no whole one is left and a file could not be read.
  */
 export function readKeyrings(paths: KeyringPaths, knownVersion: number): KeyringState {
-  const texts = [paths.keyring, paths.keyringCopy].map(readIfThere)
+  let fault: { readonly error: unknown } | null = null
+  const texts = [paths.keyring, paths.keyringCopy].map((path) => {
+    try {
+      return readIfThere(path)
+    } catch (error) {
+      fault = { error }
+      return ''
+    }
+  })
   if (texts.every((text) => text === null)) return { kind: 'missing' }
   const whole: Keyring[] = []
   for (const text of texts) {
@@ -37,7 +46,10 @@ export function readKeyrings(paths: KeyringPaths, knownVersion: number): Keyring
   const [best, ...rest] = whole
   // As a rule both files hold the same text, and then one look at it is enough.
   const others = rest.filter((keyring) => best !== undefined && keyringText(keyring) !== keyringText(best))
-  if (best === undefined) return { kind: 'damaged' }
+  if (best === undefined) {
+    throwFault(fault)
+    return { kind: 'damaged' }
+  }
   if (best.storeVersion > knownVersion) return { kind: 'newer' }
   return { kind: 'found', keyrings: [best, ...others], needsRepair: texts.some((text) => text !== keyringText(best)) }
 }
@@ -50,6 +62,10 @@ export function writeKeyrings(paths: KeyringPaths, keyring: Keyring, mode = 0o60
   const bytes = Buffer.from(keyringText(keyring), 'utf8')
   writeDurably(paths.keyringCopy, bytes, mode)
   writeDurably(paths.keyring, bytes, mode)
+}
+
+function throwFault(fault: { readonly error: unknown } | null): void {
+  if (fault !== null) throw fault.error
 }
 
 function readIfThere(path: string): string | null {

@@ -178,8 +178,9 @@ function lookAt(place: StorePlace, ports: StorePorts, open: OpenStore | null, fo
   const kind = shownKind(found.keyrings[0].storeKind)
   if (!isWritable(place.folder)) return { state: 'read-only', kind, perUser }
   const held = holdStore(layout.lock, 0)
-  if (!held.ok) return { state: held.why === 'held' ? 'in-use' : 'read-only', kind, perUser }
-  held.lock.release()
+  // A damaged lock is mended by the next opening.
+  if (!held.ok && held.why !== 'damaged') return { state: held.why === 'held' ? 'in-use' : 'read-only', kind, perUser }
+  if (held.ok) held.lock.release()
   return { state: foundDamaged ? 'damaged' : 'closed', kind, perUser }
 }
 

@@ -141,13 +141,18 @@ interface KeptKeyring {
   textFor(storeVersion: number): string
 }
 
-function keepKeyring({ layout, place, dataKey, needsRepair, keyring: found }: HeldStore): KeptKeyring {
+function keepKeyring({ layout, place, dataKey, needsRepair, keyring: found, ports }: HeldStore): KeptKeyring {
   let keyring = found
   function replace(next: Keyring): void {
     writeKeyrings(layout, next, place.fileMode)
     keyring = next
   }
-  if (needsRepair) replace(keyring)
+  // One whole copy opens the store; that the other cannot be mended now is for the log.
+  if (needsRepair) {
+    attempt(ports.log, () => {
+      replace(keyring)
+    })
+  }
   return {
     current: () => keyring,
     replace,

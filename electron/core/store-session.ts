@@ -29,7 +29,7 @@ export async function createStore(
   const layout = layoutOf(place.folder)
   if (existsSync(layout.store)) throw new DomainError('store-exists')
   makeFolder(place)
-  const lock = hold(layout)
+  const lock = hold(layout, ports)
   try {
     if (existsSync(layout.store)) throw new DomainError('store-exists')
     const storeId = ports.ids.id()
@@ -128,7 +128,7 @@ async function holding<T>(place: StorePlace, ports: StorePorts, work: (held: Hel
     case 'found':
       break
   }
-  const lock = hold(layout)
+  const lock = hold(layout, ports)
   try {
     return await work({ layout, lock, keyrings: found.keyrings, needsRepair: found.needsRepair })
   } catch (error) {
@@ -137,8 +137,13 @@ async function holding<T>(place: StorePlace, ports: StorePorts, work: (held: Hel
   }
 }
 
-function hold(layout: StoreLayout): StoreLock {
-  const outcome = holdStore(layout.lock)
+function hold(layout: StoreLayout, ports: StorePorts): StoreLock {
+  let outcome = holdStore(layout.lock)
+  if (!outcome.ok && outcome.why === 'damaged') {
+    // The lock file has no content of its own; damage to it must not keep anybody from a record that is whole.
+    setAside(layout.lock, ports.clock.read().at)
+    outcome = holdStore(layout.lock)
+  }
   if (outcome.ok) return outcome.lock
   throw new DomainError(outcome.why === 'held' ? 'store-locked' : outcome.why === 'full' ? 'store-full' : 'store-read-only')
 }

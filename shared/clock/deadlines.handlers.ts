@@ -2,16 +2,15 @@ import type { Handlers } from '../contract/handler.ts'
 import { deadlinesOf } from '../incident/incident-deadlines.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { deadlinesContract } from './deadlines.contract.ts'
-
-const statedKey = 'clock/stated'
+import { latestNow, stateClock, statedClock } from './stated-clock.ts'
 
 /** Handlers of the deadline bar and the machine's time. */
 export function deadlinesHandlers(ports: Ports): Handlers<typeof deadlinesContract> {
   return {
     'deadlines.bar': {
       read: (repositories, _input, call) => {
-        const { at: now, zone, offset } = call.stamp.reading
-        const stated = repositories.settings.get(statedKey)
+        const { zone, offset } = call.stamp.reading
+        const now = latestNow(repositories, call.stamp.reading)
         // Closed ones too: an incident closes without a running deadline, so one that runs now was started by a later record.
         const deadlines = repositories.incidents
           .list()
@@ -29,14 +28,12 @@ export function deadlinesHandlers(ports: Ports): Handlers<typeof deadlinesContra
               }))
           })
           .sort((a, b) => a.deadline.due - b.deadline.due)
-        return { now, zone, offset, stated: stated === null ? null : (JSON.parse(stated) as { at: number; difference: number }), deadlines }
+        return { now, zone, offset, stated: statedClock(repositories), deadlines }
       },
     },
     'clock.stateTime': {
-      commit: (transaction, { instant }, call) => {
-        const stated = { at: call.stamp.reading.at, difference: call.stamp.reading.at - instant }
-        transaction.settings.set(statedKey, JSON.stringify(stated))
-        transaction.changed('clock', 'stated', null, { ...stated, stated: instant })
+      commit: (transaction, { instant }) => {
+        stateClock(transaction, instant)
         return {}
       },
     },

@@ -1,6 +1,7 @@
 import type { Call, Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import { futureTolerance } from '../clock/check-statement.ts'
+import { latestNow } from '../clock/stated-clock.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
@@ -30,7 +31,7 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
 
   /** @throws instant-in-future: what has not happened yet is no event. */
   function addEntry(transaction: Transaction, entry: ChronologyEntry): { id: string } {
-    if (entry.instant > entry.recordedAt + futureTolerance) throw new DomainError('instant-in-future')
+    if (entry.instant > latestNow(transaction, transaction.stamp.reading) + futureTolerance) throw new DomainError('instant-in-future')
     transaction.chronology.add(entry)
     transaction.changed('chronology', entry.id, null, asPicture(entry))
     transaction.changed('incident', entry.incident, null, { chronology: entry.id })
@@ -40,7 +41,7 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
   return {
     'incidents.list': {
       read: (repositories, _input, call) => {
-        const now = call.stamp.reading.at
+        const now = latestNow(repositories, call.stamp.reading)
         return {
           now,
           incidents: repositories.incidents.list().map((incident) => ({
@@ -52,7 +53,7 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
       },
     },
     'incidents.get': {
-      read: (repositories, { incident }, call) => incidentView(repositories, requireIncident(repositories, incident), ports, call.stamp.reading.at),
+      read: (repositories, { incident }, call) => incidentView(repositories, requireIncident(repositories, incident), ports, latestNow(repositories, call.stamp.reading)),
     },
     'incidents.record': {
       commit: (transaction, input, call) => {
@@ -95,7 +96,7 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
         recordStatement(
           transaction,
           before,
-          { ...plain, anchor: 'decided', instant: call.stamp.reading.at, supersedes: last?.id ?? null, reason: last === null ? null : (input.reason ?? input.basis) },
+          { ...plain, anchor: 'decided', instant: latestNow(transaction, call.stamp.reading), supersedes: last?.id ?? null, reason: last === null ? null : (input.reason ?? input.basis) },
           call,
           ports,
         )
@@ -125,7 +126,7 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
       commit: (transaction, { incident: id, reason }, call) => {
         const before = requireIncident(transaction, id)
         if (before.closedAt !== null) throw new DomainError('conflict', { kind: 'incident' })
-        const running = deadlinesOf(transaction, before, ports, call.stamp.reading.at).filter((deadline) => deadline.state === 'running')
+        const running = deadlinesOf(transaction, before, ports, latestNow(transaction, call.stamp.reading)).filter((deadline) => deadline.state === 'running')
         if (running.length > 0) throw new DomainError('conflict', { kind: 'deadline', running: running.length })
         change(transaction, before, { ...before, closedAt: call.stamp.reading.at }, call, reason)
         return {}

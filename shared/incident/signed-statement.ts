@@ -1,5 +1,6 @@
 import type { Call } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
+import { latestNow } from '../clock/stated-clock.ts'
 import type { Statement } from '../clock/statement.ts'
 import { checkStatement, futureTolerance, type FindingCode } from '../clock/check-statement.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
@@ -35,7 +36,7 @@ export function recordStatement(transaction: Transaction, incident: Incident, fi
     confirmed: call.confirmed,
     recordedAt: call.stamp.reading.at,
   }
-  for (const finding of checkStatement(existing, statement, { now: call.stamp.reading.at, tolerance: futureTolerance })) {
+  for (const finding of checkStatement(existing, statement, { now: latestNow(transaction, call.stamp.reading), tolerance: futureTolerance })) {
     if (finding.severity === 'refuse') throw new DomainError(refusalCode(finding.code), { finding: finding.code })
     if (finding.severity === 'needs-reason') throw new DomainError('reason-required', { finding: finding.code })
   }

@@ -106,6 +106,12 @@ describe('reading a zip', () => {
     expect(ticks.reduce((sum, count) => sum + count, 0)).toBe(bytes.length)
   })
 
+  it('tells of packed entries too, so that unpacking can be cancelled', () => {
+    const zip = readZip(memorySource(rawZip([{ name: 'a', bytes: new Uint8Array(5000), deflate: true }])))
+    const cancel = () => hashEntry(zip, entry(zip, 'a'), ports, () => { throw new Error('cancelled') })
+    expect(cancel).toThrow('cancelled')
+  })
+
   it('checks CRC-32, lengths and limits', () => {
     const bytes = zipOf({ a: utf8('hello') })
     const zip = readZip(memorySource(bytes))

@@ -1,3 +1,4 @@
+import { statedClock } from '../clock/stated-clock.ts'
 import type { Call } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import type { Recipient } from '../entity/entity.ts'
@@ -103,9 +104,8 @@ function completePart(stage: Stage, content: ReportContent): ReportContent {
 
 /** How far the PC's clock can be relied on: whether somebody compared it, and by how much it differed. */
 export function clockState(repositories: Repositories): { readonly state: 'unchecked' | 'stated'; readonly difference: number | null } {
-  const text = repositories.settings.get('clock/stated')
-  if (text === null) return { state: 'unchecked', difference: null }
-  const stated = JSON.parse(text) as { difference: number }
+  const stated = statedClock(repositories)
+  if (stated === null) return { state: 'unchecked', difference: null }
   // Stored as machine minus watch; the manifest tells stated minus machine.
   return { state: 'stated', difference: -stated.difference }
 }

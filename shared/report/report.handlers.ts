@@ -1,5 +1,6 @@
 import { commandHandler, type Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
+import { latestNow } from '../clock/stated-clock.ts'
 import { requireIncident } from '../incident/incident.handlers.ts'
 import { recordStatement } from '../incident/signed-statement.ts'
 import { canonicalJson, type JsonValue } from '../package/canonical-json.ts'
@@ -30,7 +31,7 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
           fields: { ...form.content },
           prefilled: [...form.prefilled],
           savedAt: form.savedAt,
-          review: reviewAt(stage, form.content, form.facts, call.stamp.reading.at),
+          review: reviewAt(stage, form.content, form.facts, latestNow(repositories, call.stamp.reading)),
           latest,
         }
       },
@@ -42,7 +43,7 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
         const savedAt = call.stamp.reading.at
         transaction.drafts.save({ incident: id, stage, fieldsText: canonicalJson(content as JsonValue), savedAt, author: call.actor })
         const { facts } = openForm(transaction, incident, stage, call.actor, ports, savedAt)
-        return { savedAt, review: reviewAt(stage, content, facts, savedAt) }
+        return { savedAt, review: reviewAt(stage, content, facts, latestNow(transaction, call.stamp.reading)) }
       },
     },
     'reports.discardDraft': {
@@ -78,7 +79,7 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
         recordStatement(
           transaction,
           plan.incident,
-          { anchor: 'released', stage: choice.stage, instant: release.releasedAt, dueBy: null, basis: release.name, supersedes: null, reason: null },
+          { anchor: 'released', stage: choice.stage, instant: latestNow(transaction, call.stamp.reading), dueBy: null, basis: release.name, supersedes: null, reason: null },
           call,
           ports,
         )

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { nodeEd25519, nodeHash } from '../../electron/core/crypto.ts'
@@ -86,6 +86,24 @@ describe('an anchor log that cannot be written', () => {
     rmSync(log)
     mkdirSync(log)
     core = startTestCore({}, core.folders)
+    expect(await core.api.call('store.open', { passphrase: testPassphrase })).toMatchObject({ state: 'open' })
+  })
+})
+
+describe('damage beside the record', () => {
+  test.each<[string, (path: string) => void]>([
+    ['store.lock', (path) => { writeFileSync(path, 'garbage '.repeat(1000)) }],
+    ['keyring.json', (path) => { mkdirSync(path) }],
+    ['keyring.2.json', (path) => { mkdirSync(path) }],
+  ])('keeps nobody from opening it: %s', async (name, put) => {
+    core = startTestCore()
+    await core.create()
+    await core.stop()
+    const path = join(core.folders.store, name)
+    rmSync(path)
+    put(path)
+    core = startTestCore({}, core.folders)
+    expect(await core.api.call('store.status', {})).toMatchObject({ state: 'closed' })
     expect(await core.api.call('store.open', { passphrase: testPassphrase })).toMatchObject({ state: 'open' })
   })
 })

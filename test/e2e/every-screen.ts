@@ -1,10 +1,13 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { makeNewer } from '../support/e2e-store-files.ts'
-import { passphrase, type App } from './fixture.ts'
+import type { App } from './fixture.ts'
 import { Door } from './pages/door.ts'
 import { Incidents } from './pages/incidents.ts'
 import { Register } from './pages/register.ts'
 import { Reports } from './pages/reports.ts'
+import { Transfer } from './pages/transfer.ts'
 
 /** Looks at what is shown now. @param name of the screen and its state, fit for a file name */
 export type Look = (page: Page, name: string) => Promise<void>
@@ -84,6 +87,7 @@ export async function visitInside(app: App, look: Look): Promise<void> {
   const { id: recipient } = await api.call('recipients.save', { id: null, kind: 'csirt', name: 'National CSIRT', label: 'csirt', regime: 'nis2', phone: '+49 30 1234', email: '', portal: '', note: '' })
   await page.reload()
   const register = new Register(app)
+  const transfer = new Transfer(app)
   await at('/assets', 'assets', main.getByRole('row').filter({ hasText: 'Pump control 1' }))
   await at(`/assets/${assets[0] ?? ''}`, 'asset-form', register.form)
   await at('/assets/services', 'services', main.getByRole('row').filter({ hasText: 'Drinking water' }))
@@ -153,6 +157,25 @@ export async function visitInside(app: App, look: Look): Promise<void> {
   await look(page, 'incident-acknowledge')
   await page.keyboard.press('Escape')
 
+  // In and out.
+  await at('/transfer', 'transfer', title('transfer:log.title'))
+  await at('/transfer/out', 'transfer-choose', main.getByRole('row').filter({ hasText: 'National CSIRT' }))
+  await app.goTo(`/transfer/out/${(await api.call('incidents.get', { incident })).releases[0]?.id ?? ''}`)
+  await expect(transfer.place(/^STICK/)).toBeVisible()
+  await look(page, 'transfer-out')
+  await transfer.writeTo(/^STICK/)
+  await look(page, 'transfer-written')
+  const name = readdirSync(app.folders.stick).find((entry) => entry.endsWith('.zip')) ?? ''
+  await at('/transfer/in', 'transfer-verify', title('transfer:in.title'))
+  await transfer.verify(join(app.folders.stick, name))
+  await transfer.expectVerdict('genuine')
+  await look(page, 'transfer-genuine')
+  writeFileSync(join(app.folders.stick, 'broken.zip'), 'this was a report once')
+  await transfer.verify(join(app.folders.stick, 'broken.zip'))
+  await transfer.expectVerdict('not-genuine')
+  await look(page, 'transfer-not-genuine')
+  await at('/transfer', 'transfer-log', main.getByRole('row').filter({ hasText: name }))
+
   // The frame itself.
   await at('/nowhere', 'not-found', title('frame:notFound.title'))
   await page.getByRole('button', { name: t('frame:person.menuOf', { name: 'Anna Berg' }) }).click()
@@ -163,7 +186,6 @@ export async function visitInside(app: App, look: Look): Promise<void> {
   await expect(page.getByRole('dialog')).toBeVisible()
   await look(page, 'keys')
   await page.keyboard.press('Escape')
-  void passphrase
 }
 
 const hour = 3_600_000

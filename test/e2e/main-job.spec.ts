@@ -185,7 +185,7 @@ test('the main job, from the first start to a corrected report on a stick', asyn
     const view = await app.api.call('incidents.get', { incident: listed[0]?.incident.id ?? '' })
     const release = view.releases.find((candidate) => candidate.stage === 'final' && candidate.version === 1)
     await app.goTo(`/transfer/out/${release?.id ?? ''}`)
-    await new Transfer(app).writeTo(/^exports/)
+    await new Transfer(app).writeTo(/exports/)
     expect(readFileSync(join(app.folders.exports, first)).equals(before)).toBe(true)
   })
 })

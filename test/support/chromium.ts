@@ -79,7 +79,7 @@ function askVersion(path: string, environment: Readonly<Record<string, string>>)
  * the temporary folder and takes whatever already lies there, from any version; so it gets a folder of its own,
  * named after its version, which appears under that name only when complete.
  */
-async function unpackPackaged(): Promise<Chromium> {
+export async function packagedChromium(): Promise<Chromium> {
   const folder = join(root, 'node_modules/@sparticuz/chromium')
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
   const target = join(root, 'node_modules/.cache', `chromium-${manifest.version}`)
@@ -125,7 +125,7 @@ async function search(): Promise<Chromium> {
     if (version !== undefined) return { path, version, origin: named === undefined ? 'installed' : 'CHROMIUM_PATH', environment: {} }
     if (named !== undefined) throw new Error(`CHROMIUM_PATH names ${named}, which does not start.`)
   }
-  if (process.platform === 'linux' && process.arch === 'x64') return unpackPackaged()
+  if (process.platform === 'linux' && process.arch === 'x64') return packagedChromium()
   throw new Error('No Chromium, Chrome or Edge found. Install one, or set CHROMIUM_PATH to its program file.')
 }
 

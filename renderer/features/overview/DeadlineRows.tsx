@@ -2,8 +2,8 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { BarEntry } from '../../../shared/clock/leave-by.ts'
-import { useNow } from '../../api/core-clock.ts'
-import { leftText, shortTime } from '../deadlines/deadline-words.ts'
+import { shortTime } from '../../ui/short-time.ts'
+import { leftText } from '../deadlines/deadline-words.ts'
 import { incidentPaths } from '../incident/paths.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { LevelMark } from './LevelMark.tsx'
@@ -12,17 +12,16 @@ import type { BarDeadline } from './needs.ts'
 
 /** The legal deadlines that run: what is due, when to leave, how much time is left. */
 export function DeadlineRows({ entries }: { readonly entries: readonly BarEntry<BarDeadline>[] }): ReactElement {
-  const { t } = useTranslation(['overview', 'deadlines'])
+  const { t } = useTranslation('overview')
   const { t: tDeadlines } = useTranslation('deadlines')
   const { words, language } = useReportWords()
   const [, navigate] = useLocation()
-  const now = useNow(60_000)
   return (
     <NeedList>
       {entries.map((entry) => {
         const { row, leaveBy, remaining } = entry
         const { deadline } = row
-        const time = (instant: number): string => shortTime(instant, deadline.zone, now, language)
+        const time = (instant: number): string => shortTime(instant, deadline.zone, language)
         const parts = { due: time(deadline.due), leave: time(leaveBy), left: leftText(tDeadlines, remaining) }
         return (
           <NeedRow

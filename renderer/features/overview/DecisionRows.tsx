@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { useNow } from '../../api/core-clock.ts'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
-import { leftText, shortTime } from '../deadlines/deadline-words.ts'
+import { shortTime } from '../../ui/short-time.ts'
+import { leftText } from '../deadlines/deadline-words.ts'
 import { incidentPaths } from '../incident/paths.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { LevelMark } from './LevelMark.tsx'
@@ -16,7 +16,6 @@ export function DecisionRows({ rows }: { readonly rows: Needs['undecided'] }): R
   const { t: tDeadlines } = useTranslation('deadlines')
   const { words, language } = useReportWords()
   const [, navigate] = useLocation()
-  const now = useNow(60_000)
   return (
     <NeedList>
       {rows.map(({ incident: { incident, siteName }, first }) => (
@@ -29,7 +28,7 @@ export function DecisionRows({ rows }: { readonly rows: Needs['undecided'] }): R
               ? t('decisions.open')
               : t(first.remaining.overdue ? 'decisions.over' : 'decisions.due', {
                   stage: words.stages[first.row.deadline.stage],
-                  due: shortTime(first.row.deadline.due, first.row.deadline.zone, now, language),
+                  due: shortTime(first.row.deadline.due, first.row.deadline.zone, language),
                   left: leftText(tDeadlines, first.remaining),
                 })
           }

@@ -47,7 +47,7 @@ export function AssetPane({
   const save = useCommand('assets.save')
   const remove = useCommand('assets.remove')
   const [removing, setRemoving] = useState(false)
-  const [saved, setSaved] = useState(false)
+  const [saved, setSaved] = useState<string | null>(null)
   const { form, returned, discard, confirmed } = useKeptForm<Values>(`asset ${asset?.id ?? newRecord}`, schema, {
     name: asset?.name ?? '',
     kind: asset?.kind ?? 'plc',
@@ -57,24 +57,27 @@ export function AssetPane({
   })
   const { control, setValue } = form
   const chosenSite = useWatch({ control, name: 'site' })
-  const send = form.handleSubmit(async (values) => {
-    setSaved(false)
+  const send = (another: boolean): Promise<void> => form.handleSubmit((values) => keep(values, another))()
+  const keep = async (values: Values, another: boolean): Promise<void> => {
+    setSaved(null)
     const outcome = await save.run({ ...values, id: asset?.id ?? null, networkZone: values.networkZone === none ? null : values.networkZone })
     if (!outcome.ok) return
-    confirmed(values)
-    setSaved(true)
-    if (asset === null) onSaved(outcome.value.id)
-  })
+    // The next one is often of the same kind and in the same network zone.
+    confirmed(another ? { ...values, name: '' } : values)
+    setSaved(another ? values.name.trim() : '')
+    if (another) form.setFocus('name')
+    else if (asset === null) onSaved(outcome.value.id)
+  }
   return (
     <DetailPane title={asset?.name ?? t('asset.addTitle')} onClose={onClose}>
       <EditForm
         name={asset?.name ?? t('asset.addTitle')}
-        save={{ label: t('asset.save'), busy: save.busy, onPress: () => void send() }}
-        others={asset === null ? [] : [{ label: t('asset.remove'), onPress: () => setRemoving(true) }]}
+        save={{ label: t('asset.save'), busy: save.busy, onPress: () => void send(false) }}
+        others={asset === null ? [{ label: t('asset.saveAndNext'), busy: save.busy, onPress: () => void send(true) }] : [{ label: t('asset.remove'), onPress: () => setRemoving(true) }]}
         error={save.error}
         returned={returned}
         onDiscard={discard}
-        saved={saved && !form.formState.isDirty ? t('editing:saved') : undefined}
+        saved={saved === null || form.formState.isDirty ? undefined : saved === '' ? t('editing:saved') : t('asset.savedOne', { name: saved })}
       >
         <Controller
           control={control}

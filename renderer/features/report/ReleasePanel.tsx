@@ -1,7 +1,7 @@
 import Typography from '@mui/material/Typography'
 import Box from '@mui/material/Box'
-import { useState } from 'react'
-import type { ReactElement } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { ReactElement, RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { CallError } from '../../../shared/contract/client.ts'
@@ -58,6 +58,11 @@ export function ReleasePanel({
   const [adding, setAdding] = useState(false)
   const [releasing, setReleasing] = useState(false)
   const stageName = inSentence(words.stages[stage], screen)
+  const missing = preview?.review.missingByLaw.length ?? 0
+  const reasonMissing = replaced !== null && choice.reason.trim() === ''
+  const blocked =
+    missing > 0 ? t('release.blockedByLaw', { count: missing }) : reasonMissing ? t('release.blockedByReason') : preview === null ? t('release.notReady') : undefined
+  const place = useFocusWhenReady(blocked === undefined)
   if (adding) {
     return (
       <Section title={t('recipient.addTitle')}>
@@ -74,10 +79,6 @@ export function ReleasePanel({
       </Section>
     )
   }
-  const missing = preview?.review.missingByLaw.length ?? 0
-  const reasonMissing = replaced !== null && choice.reason.trim() === ''
-  const blocked =
-    missing > 0 ? t('release.blockedByLaw', { count: missing }) : reasonMissing ? t('release.blockedByReason') : preview === null ? t('release.notReady') : undefined
   return (
     <Section title={t('release.title')}>
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
@@ -130,12 +131,10 @@ export function ReleasePanel({
             {blocked}
           </Typography>
         )}
-        <Box>
+        <Box ref={place}>
           <ActionButton
-            key={preview === null ? 'waiting' : 'ready'}
             action={{ label: t('release.do', { stage: stageName }), onPress: () => setReleasing(true), ...(blocked === undefined ? {} : { blockedBecause: blocked }) }}
             weight="primary"
-            autoFocus={preview !== null && blocked === undefined}
           />
         </Box>
       </Box>
@@ -157,4 +156,20 @@ export function ReleasePanel({
       ) : null}
     </Section>
   )
+}
+
+/**
+ * Puts the focus on the button inside as soon as it can be pressed, once, so that Enter goes on; but never takes it from a field that
+ * somebody is using.
+ */
+function useFocusWhenReady(ready: boolean): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null)
+  const done = useRef(false)
+  useEffect(() => {
+    if (!ready || done.current) return
+    done.current = true
+    const active = document.activeElement
+    if (active === null || active === document.body || active.matches('[data-page-title]')) place.current?.querySelector('button')?.focus()
+  }, [ready])
+  return place
 }

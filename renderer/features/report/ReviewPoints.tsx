@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { isFieldId } from '../../../shared/report/field.ts'
 import type { ReviewItem } from '../../../shared/report/review-item.ts'
+import type { ReviewedFact } from '../../../shared/report/review-warnings.ts'
 import type { Review } from '../../../shared/report/review.ts'
 import type { Stage } from '../../../shared/report/stage.ts'
 import type { ReportTexts } from '../../../shared/report/texts/report-texts.ts'
@@ -129,11 +130,10 @@ const factKeys = {
   'entity.registrationNumber': 'fact.registrationNumber',
   'entity.sector': 'fact.sector',
   notifier: 'fact.notifier',
-  safeChannel: 'fact.safeChannel',
   'statements.aware': 'fact.aware',
   'statements.handled': 'fact.handled',
   submissions: 'fact.submissions',
-} as const
+} as const satisfies Record<ReviewedFact, string>
 
 function factLabel(fact: string, t: ReturnType<typeof useTranslation<'report-form'>>['t']): string {
   return fact in factKeys ? t(factKeys[fact as keyof typeof factKeys]) : fact

@@ -71,7 +71,7 @@ export function SitesPage({ open }: { readonly open: string | null }): ReactElem
 }
 
 const day = 1440
-const schema = z.object({ name: lineSchema(200, 1), country: countrySchema, address: textSchema(400), zone: zoneSchema, courier: amountTextSchema(day, true) })
+const schema = z.object({ name: lineSchema(200, 1), country: countrySchema, address: textSchema(400), zone: zoneSchema, courier: amountTextSchema(day, true).refine((text) => text.trim() !== '') })
 type Values = z.input<typeof schema>
 
 function SitePane({ site, like, onClose, onSaved }: { readonly site: Site | null; /** A new site begins with its country and zone. */ readonly like: Site | null; onClose(): void; onSaved(id: string): void }): ReactElement {

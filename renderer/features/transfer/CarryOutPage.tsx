@@ -5,6 +5,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Release } from '../../../shared/report/release.ts'
+import { isStage } from '../../../shared/report/stage.ts'
 import { useCoreClock } from '../../api/core-clock.ts'
 import { useQuery } from '../../api/hooks.ts'
 import { useJob } from '../../api/use-job.ts'
@@ -100,9 +101,11 @@ function CarryOut({ release }: { readonly release: Release }): ReactElement {
   const primary = checked !== null ? print : written === null ? writeAction : checkAction
   const states: readonly [StepState, StepState, StepState] = [
     place === undefined && written === null ? 'open' : 'done',
-    written !== null ? 'done' : write.progress.state === 'running' ? 'running' : write.progress.state === 'failed' ? 'attention' : 'ahead',
+    written !== null ? 'done' : write.progress.state === 'running' ? 'running' : write.progress.state === 'failed' ? 'attention' : place === undefined ? 'ahead' : 'open',
     checked !== null ? 'done' : check.progress.state === 'failed' ? 'attention' : written === null ? 'ahead' : 'open',
   ]
+  const { stage } = release
+  const handIn: Action[] = isStage(stage) ? [{ label: t('out.handIn'), onPress: () => navigate(incidentPaths.handedIn(release.incident, stage)) }] : []
   const replaced = view?.releases.find(({ supersedes }) => supersedes === release.id)
   return (
     <Page
@@ -129,7 +132,7 @@ function CarryOut({ release }: { readonly release: Release }): ReactElement {
           steps={[
             { id: 'choose', label: t('out.step1'), state: states[0], detail: written?.place.label ?? place?.label ?? t('out.step1Open') },
             { id: 'write', label: t('out.step2'), state: states[1] },
-            { id: 'check', label: t('out.step3'), state: states[2] },
+            { id: 'check', label: t(isFolder ? 'out.step3Folder' : 'out.step3'), state: states[2] },
           ]}
         />
         {written === null ? (
@@ -149,15 +152,15 @@ function CarryOut({ release }: { readonly release: Release }): ReactElement {
           </Notice>
         )}
         {written !== null && checked === null ? (
-          <Section title={t('out.step3')}>
+          <Section title={t(isFolder ? 'out.step3Folder' : 'out.step3')}>
             <Typography role="status">{isFolder ? t('out.folderCheck') : stick === 'in' ? t('out.takeOut') : stick === 'out' ? t('out.putIn') : t('out.isBack')}</Typography>
-            <Typography sx={(theme) => ({ color: theme.colours.quietText, marginTop: 0.5 })}>{t('out.why')}</Typography>
+            {isFolder ? null : <Typography sx={(theme) => ({ color: theme.colours.quietText, marginTop: 0.5 })}>{t('out.why')}</Typography>}
           </Section>
         ) : null}
         {check.progress.state === 'running' ? <ProgressNotice label={t('out.checking')} done={check.progress.done} total={check.progress.total} unit={size} onCancel={check.cancel} /> : null}
         {check.progress.state === 'failed' ? <ErrorNotice error={check.progress.error} actions={[{ label: t('out.writeAgain'), onPress: startOver }]} /> : null}
         {checked === null ? null : (
-          <Notice severity="good" live title={t('out.checked')} actions={[{ label: t('out.other'), onPress: startOver }]}>
+          <Notice severity="good" live title={t('out.checked')} actions={[...handIn, { label: t('out.other'), onPress: startOver }]}>
             {t('out.checkedMeans')}
           </Notice>
         )}

@@ -9,6 +9,7 @@ import { KeyValue } from '../../ui/KeyValue.tsx'
 import { PrintPage } from '../../ui/PrintPage.tsx'
 import { useReportWords } from '../report/report-words.ts'
 import type { Place, Written } from './carry-out.ts'
+import { FileName } from './FileName.tsx'
 import { sizeText } from './size-text.ts'
 import { useReleaseName } from './use-release-name.ts'
 import { SheetAlone } from '../editing/SheetAlone.tsx'
@@ -42,6 +43,7 @@ export function ReceiptSheet({
   const site = sites?.sites.find(({ id }) => id === release.site)
   const who = status?.who.name ?? status?.who.function ?? ''
   const signer = entity === undefined || site === undefined ? null : `${site.code}@${entity.code}`
+  const isFolder = place.kind === 'folder'
   const isDemo = status?.kind === 'demo'
   return (
     <>
@@ -49,7 +51,7 @@ export function ReceiptSheet({
       <PrintPage
         title={t('receipt.title')}
         head={isDemo ? <strong>{`${words.marks.demo.word}: ${words.marks.demo.sentence}`}</strong> : undefined}
-        foot={checkedAt === null ? t('receipt.notChecked') : t('receipt.wasChecked')}
+        foot={checkedAt === null ? t(isFolder ? 'receipt.folderNotChecked' : 'receipt.notChecked') : t(isFolder ? 'receipt.folderChecked' : 'receipt.wasChecked')}
       >
         <KeyValue
           facts={[
@@ -57,25 +59,22 @@ export function ReceiptSheet({
             { label: t('receipt.recipient'), value: release.recipientName },
             { label: t('receipt.place'), value: place.label },
             { label: t('receipt.written'), value: displayText(writtenAt, zone, language) },
-            { label: t('receipt.checked'), value: checkedAt === null ? t('receipt.notYet') : displayText(checkedAt, zone, language) },
+            { label: t(isFolder ? 'receipt.readAgain' : 'receipt.checked'), value: checkedAt === null ? t('receipt.notYet') : displayText(checkedAt, zone, language) },
             { label: t('receipt.by'), value: who },
           ]}
         />
         <Typography variant="h3" sx={{ fontWeight: 700, marginTop: 2 }}>
           {t('receipt.files', { count: files.length })}
         </Typography>
-        <KeyValue
-          termWidth="6rem"
-          facts={files.map((file) => ({
-            label: sizeText(file.size, language),
-            value: (
-              <>
-                {file.name}
-                <Box component="code" sx={{ display: 'block', fontSize: '0.75rem', overflowWrap: 'anywhere' }}>{`SHA-256 ${file.sha256}`}</Box>
-              </>
-            ),
-          }))}
-        />
+        <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0 }}>
+          {files.map((file) => (
+            <Box component="li" key={file.name} data-print="whole" sx={(theme) => ({ paddingBlock: 0.75, borderBottom: `1px solid ${theme.colours.line}`, overflowWrap: 'anywhere' })}>
+              <FileName name={file.name} />
+              {`, ${sizeText(file.size, language)}`}
+              <Box component="code" sx={{ display: 'block', fontSize: '0.75rem' }}>{`SHA-256 ${file.sha256}`}</Box>
+            </Box>
+          ))}
+        </Box>
         <Box data-print="whole">
           <Typography variant="h3" sx={{ fontWeight: 700, marginTop: 2 }}>
             {t('receipt.verify')}

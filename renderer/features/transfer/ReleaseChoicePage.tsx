@@ -24,10 +24,10 @@ export function ReleaseChoicePage(): ReactElement {
   const columns = useMemo(
     (): readonly DataColumn<ListedRelease>[] => [
       { id: 'report', label: t('choose.report'), value: ({ release }) => nameOf(release) },
-      { id: 'incident', label: t('choose.incident'), value: ({ incident }) => incident.number, cell: ({ incident }) => `INC-${incident.number}`, width: '7rem' },
-      { id: 'version', label: t('choose.version'), value: ({ release }) => release.version, cell: ({ release, replacedBy }) => (replacedBy === null ? release.version : t('choose.replaced', { version: release.version, newer: replacedBy })), width: '12rem' },
-      { id: 'recipient', label: t('choose.recipient'), value: ({ release }) => release.recipientName, width: '26%' },
-      { id: 'released', label: t('choose.released'), value: ({ release }) => release.releasedAt, cell: ({ release }) => shortTime(release.releasedAt, release.zone, language), width: '13rem' },
+      { id: 'incident', label: t('choose.incident'), value: ({ incident }) => incident.number, cell: ({ incident }) => `INC-${incident.number}`, width: '6rem' },
+      { id: 'version', label: t('choose.version'), value: ({ release }) => release.version, cell: ({ release, replacedBy }) => (replacedBy === null ? release.version : t('choose.replaced', { version: release.version, newer: replacedBy })), width: '9rem' },
+      { id: 'recipient', label: t('choose.recipient'), value: ({ release }) => release.recipientName, width: '24%' },
+      { id: 'released', label: t('choose.released'), value: ({ release }) => release.releasedAt, cell: ({ release }) => shortTime(release.releasedAt, release.zone, language), width: '10.5rem' },
     ],
     // The words of the stages change with the language alone.
     // eslint-disable-next-line react-hooks/exhaustive-deps

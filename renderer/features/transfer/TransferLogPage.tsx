@@ -14,8 +14,8 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { shortTime } from '../../ui/short-time.ts'
 import { DataTable, type DataColumn, type DataFilter } from '../../ui/table/DataTable.tsx'
 import { useReportWords } from '../report/report-words.ts'
+import { FileName } from './FileName.tsx'
 import { transferPaths } from './paths.ts'
-import { sizeText } from './size-text.ts'
 
 /** Everything that was carried out or brought in: who, when, which stick, what, how it ended. */
 export function TransferLogPage(): ReactElement {
@@ -37,12 +37,12 @@ export function TransferLogPage(): ReactElement {
       return t(`log.outcome.${row.outcome}`)
     }
     return [
-      { id: 'at', label: t('log.at'), value: (row) => row.at, cell: (row) => shortTime(row.at, zone, language), width: '11rem' },
-      { id: 'direction', label: t('log.direction'), value: (row) => t(`log.${row.direction}`), width: '6.5rem' },
-      { id: 'file', label: t('log.file'), value: (row) => row.fileName, cell: (row) => `${row.fileName} (${sizeText(row.size, language)})` },
-      { id: 'place', label: t('log.place'), value: (row) => row.place, width: '13%' },
-      { id: 'outcome', label: t('log.ended'), value: outcome, width: '20%' },
-      { id: 'actor', label: t('log.by'), value: (row) => nameOf(row.actor), width: '8rem' },
+      { id: 'at', label: t('log.at'), value: (row) => row.at, cell: (row) => shortTime(row.at, zone, language), width: '9rem' },
+      { id: 'direction', label: t('log.direction'), value: (row) => t(`log.${row.direction}`), width: '5.5rem' },
+      { id: 'file', label: t('log.file'), value: (row) => row.fileName, cell: (row) => <FileName name={row.fileName} /> },
+      { id: 'place', label: t('log.place'), value: (row) => row.place, width: '7rem' },
+      { id: 'outcome', label: t('log.ended'), value: outcome, width: '11rem' },
+      { id: 'actor', label: t('log.by'), value: (row) => nameOf(row.actor), width: '7.5rem' },
     ]
   }, [t, language, zone, people])
   const filters = useMemo(

@@ -7,6 +7,7 @@ import { displayText } from '../../../shared/clock/time-text.ts'
 import { recipientKinds, type RecipientKind } from '../../../shared/entity/entity.ts'
 import type { Verdict } from '../../../shared/package/verdict.ts'
 import { useCoreClock } from '../../api/core-clock.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { KeyValue, type Fact } from '../../ui/KeyValue.tsx'
 import { VerdictPanel } from '../../ui/VerdictPanel.tsx'
 import { useReportWords } from '../report/report-words.ts'
@@ -14,7 +15,7 @@ import { CheckList } from './CheckList.tsx'
 import { sortedChecks, verdictSeverity } from './verdict-words.ts'
 
 /** The answer about one file in plain words, then why: who says what, key by key, file by file. */
-export function VerdictView({ verdict, sha256 }: { readonly verdict: Verdict; /** Of the file that was checked. */ readonly sha256: string }): ReactElement {
+export function VerdictView({ verdict, sha256, onEnterLine }: { readonly verdict: Verdict; /** Of the file that was checked. */ readonly sha256: string; /** Leads to the field for the sender's line. */ onEnterLine(): void }): ReactElement {
   const { t } = useTranslation('transfer')
   const { code, kind, fault, findings } = verdict
   const { keys, files } = sortedChecks(verdict.checks)
@@ -27,6 +28,11 @@ export function VerdictView({ verdict, sha256 }: { readonly verdict: Verdict; /*
       meaning={t(`verdict.${code}.meaning`, parts)}
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
+        {code === 'unknown-signer' ? (
+          <div data-print="no">
+            <ActionButton action={{ label: t('in.enterLine'), onPress: onEnterLine }} />
+          </div>
+        ) : null}
         {fault === null ? null : (
           <Part title={t('why.fault')}>
             <Typography>{t(`fault.${fault.code}`)}</Typography>

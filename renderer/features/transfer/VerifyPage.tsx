@@ -35,6 +35,7 @@ export function VerifyPage(): ReactElement {
   const [failure, setFailure] = useState<CallError | null>(null)
   const [anchors, setAnchors] = useState('')
   const [remember, setRemember] = useState<readonly 'remember'[]>(['remember'])
+  const line = useRef<HTMLTextAreaElement>(null)
   const stop = useRef<AbortController | null>(null)
   const { progress } = verify
   const fits = readsAsEntityLines(anchors)
@@ -85,12 +86,12 @@ export function VerifyPage(): ReactElement {
         {progress.state === 'done' && file !== null ? (
           <Box>
             <Typography sx={(theme) => ({ color: theme.colours.quietText, marginBottom: 1, overflowWrap: 'anywhere' })}>{t('in.file', { name: file.name, size: size(file.size) })}</Typography>
-            <VerdictView verdict={progress.value} sha256={file.sha256} />
+            <VerdictView verdict={progress.value} sha256={file.sha256} onEnterLine={() => line.current?.focus()} />
           </Box>
         ) : null}
         <Box component="section" aria-label={t('in.sender')} data-print="no" sx={{ display: 'flex', flexDirection: 'column', gap: 2, maxWidth: '46rem' }}>
           <Typography variant="h2">{t('in.sender')}</Typography>
-          <TextInput label={t('in.line')} help={t('in.lineHelp')} lines={2} value={anchors} onChange={setAnchors} maxLength={20_000} error={fits ? undefined : t('in.lineProblem')} />
+          <TextInput ref={line} label={t('in.line')} help={t('in.lineHelp')} lines={2} value={anchors} onChange={setAnchors} maxLength={20_000} error={fits ? undefined : t('in.lineProblem')} />
           <AnchorFile onText={(text) => setAnchors((before) => (before.trim() === '' ? text : `${before.trimEnd()}\n${text}`))} />
           <TickInput label={t('in.memory')} help={t('in.rememberHelp')} value={remember} onChange={setRemember} choices={[{ value: 'remember', label: t('in.remember') }]} />
           {file === null || busy || progress.state !== 'done' ? null : (

@@ -1,4 +1,5 @@
 import { renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, type Locator } from '@playwright/test'
 import type { VerdictCode } from '../../../shared/package/verdict.ts'
 import { Screen } from './screen.ts'
@@ -21,9 +22,10 @@ export class Transfer extends Screen {
 
   /** Takes the stick out, puts it in again and checks it. @param stick folder that stands for it */
   async checkStick(stick: string): Promise<void> {
-    renameSync(stick, `${stick}.pocket`)
-    await expect(this.page.getByText(this.t('transfer:out.putIn')).first()).toBeVisible()
-    renameSync(`${stick}.pocket`, stick)
+    const pocket = join(dirname(dirname(stick)), 'pocket')
+    renameSync(stick, pocket)
+    await expect(this.page.getByText(this.t('transfer:out.putIn')).last()).toBeVisible()
+    renameSync(pocket, stick)
     await expect(this.page.getByText(this.t('transfer:out.isBack'))).toBeVisible()
     await this.button('transfer:out.check').click()
     await expect(this.page.getByText(this.t('transfer:out.checked'))).toBeVisible({ timeout: 30_000 })

@@ -80,7 +80,8 @@ function AddAffected({ choices, busy, onTake }: { readonly choices: readonly Aff
       }}
       getOptionLabel={(choice) => choice.name}
       getOptionKey={(choice) => choice.id ?? `new ${choice.kind}`}
-      groupBy={(choice) => (choice.id === null ? t('affected.new') : t(`affected.groups.${choice.kind}`))}
+      // In place, so that the list stays inside the part of the page it belongs to.
+      disablePortal
       filterOptions={(all, { inputValue }) => {
         const found = all.filter((choice) => matchesSearch(inputValue, [choice.name, choice.detail])).slice(0, 60)
         const name = inputValue.trim()

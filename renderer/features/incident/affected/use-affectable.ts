@@ -31,7 +31,7 @@ export function useAffectable(site: string): {
   const saveZone = useCommand('zones.save')
   const zoneNames = new Map((network?.zones ?? []).map((zone) => [zone.id, zone.name]))
   const choices: readonly Affectable[] = [
-    ...(services?.services ?? []).map((service) => ({ id: service.id, kind: 'service' as const, name: service.name, detail: '' })),
+    ...(services?.services ?? []).map((service) => ({ id: service.id, kind: 'service' as const, name: service.name, detail: t('affected.service') })),
     ...(assets?.assets ?? []).map((asset) => ({
       id: asset.id,
       kind: 'asset' as const,

@@ -7,7 +7,7 @@ import type { Instant } from '../../../../shared/ports/clock.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { clockOnly } from '../../../ui/short-time.ts'
 import { useReportWords } from '../../report/index.ts'
-import type { TypedLine } from './EntryEditor.tsx'
+import type { TypedLine } from './typed-line.ts'
 import type { ParsedEntry } from './parse-entry.ts'
 
 /** What a line was understood as, before it is kept. */

@@ -8,23 +8,9 @@ import type { Instant } from '../../../../shared/ports/clock.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { matchesSearch } from '../../../ui/table/search.ts'
 import { EntryEcho } from './EntryEcho.tsx'
+import type { TypedLine } from './typed-line.ts'
+import type { EnteredLine, TypedLine } from './entered-line.ts'
 import { instantOf, openMention, parseEntry } from './parse-entry.ts'
-
-/** A line that was understood and is to be kept. */
-export interface EnteredLine {
-  readonly instant: Instant
-  readonly text: string
-  readonly source: string
-  readonly important: boolean
-  /** Names called with `@`. */
-  readonly mentions: readonly string[]
-}
-
-/** What the editor holds; the owner keeps it, so that nothing typed is lost by leaving. */
-export interface TypedLine {
-  readonly line: string
-  readonly keepComma: boolean
-}
 
 /**
  * One line of the chronology with its meaning below. Enter keeps it, Ctrl+Enter keeps it as important, `@` offers the assets by name.

@@ -1,5 +1,5 @@
 import { createStore, useStore } from 'zustand'
-import type { TypedLine } from './EntryEditor.tsx'
+import type { TypedLine } from './typed-line.ts'
 
 const nothing: TypedLine = { line: '', keepComma: false }
 const lines = createStore<Readonly<Record<string, TypedLine>>>(() => ({}))

@@ -38,7 +38,7 @@ export function StatementPane({
   return (
     <DetailPane title={words.anchors[anchor]} onClose={onClose}>
       {anchors.map((shown) => (
-        <Box key={shown} component="section" aria-label={words.anchors[shown]}>
+        <Box key={shown} sx={{ marginTop: shown === anchor ? 0 : 3 }}>
           {shown === anchor ? null : <Typography variant="h3">{words.anchors[shown]}</Typography>}
           <AnchorStatements view={view} anchor={shown} isOpen={isOpen} onState={onState} onWithdraw={setWithdrawing} />
         </Box>
@@ -69,7 +69,7 @@ function AnchorStatements({
       {chains.length === 0 ? (
         <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1, alignItems: 'flex-start' }}>
           <Typography>{t('statement.nobody')}</Typography>
-          {isOpen ? <ActionButton action={{ label: t('statement.stateIt'), onPress: () => onState({ anchor, correct: null }) }} /> : null}
+          {isOpen ? <ActionButton action={{ label: t('statement.stateIt', { what: t(`ladder.${anchor}`) }), onPress: () => onState({ anchor, correct: null }) }} /> : null}
         </Box>
       ) : null}
       {chains.map((chain) => {
@@ -83,8 +83,8 @@ function AnchorStatements({
             </Box>
             {last === null || !isOpen ? null : (
               <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, marginTop: 1 }}>
-                <ActionButton action={{ label: last.instant === null ? t('statement.stateIt') : t('statement.correctIt'), onPress: () => onState({ anchor, correct: last }) }} />
-                {last.instant === null ? null : <ActionButton action={{ label: t('statement.withdraw'), onPress: () => onWithdraw(last) }} weight="plain" />}
+                <ActionButton action={{ label: t(last.instant === null ? 'statement.stateIt' : 'statement.correctIt', { what: t(`ladder.${anchor}`) }), onPress: () => onState({ anchor, correct: last }) }} />
+                {last.instant === null ? null : <ActionButton action={{ label: t('statement.withdrawIt', { what: t(`ladder.${anchor}`) }), onPress: () => onWithdraw(last) }} weight="plain" />}
               </Box>
             )}
           </Box>

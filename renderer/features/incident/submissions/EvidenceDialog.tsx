@@ -29,7 +29,8 @@ export function EvidenceDialog({ view, onClose }: { readonly view: IncidentView;
   const [asked, setAsked] = useState(false)
   const { incident } = view
   const recipients = listed?.recipients ?? []
-  const chosen = recipient ?? recipients[0]?.id ?? null
+  const proposed = recipients.find((other) => other.id === view.releases.at(-1)?.recipient) ?? recipients.find((other) => other.kind === 'authority' || other.kind === 'csirt') ?? recipients[0]
+  const chosen = recipient ?? proposed?.id ?? null
   const replaces = view.releases.some((release) => release.content === 'evidence' && release.recipient === chosen)
   const problem = files.length === 0 ? t('evidence.noFiles') : chosen === null ? t('evidence.noRecipient') : replaces && reason.trim() === '' ? t('reasonMissing') : null
   const running = job.progress.state === 'running' ? job.progress : null

@@ -56,7 +56,7 @@ function StageReports({ view, stage, now, onAcknowledge }: { readonly view: Inci
             : []),
         ]
   return (
-    <Section title={words.stages[stage]} actions={actions.map((action) => <ActionButton key={action.label} action={action} />)}>
+    <Section title={words.stages[stage]}>
       <Typography sx={(theme) => ({ color: theme.colours.quietText })}>
         {due === undefined
           ? submissions.length === 0
@@ -67,6 +67,13 @@ function StageReports({ view, stage, now, onAcknowledge }: { readonly view: Inci
             : `${t(due.provisional ? 'ladder.ifSignificant' : 'ladder.due', { time: shortTime(due.due, due.zone, language) })}, ${remainingText(t, remaining(due.due, now))}`}
       </Typography>
       {releases.length === 0 && submissions.length === 0 ? <Typography sx={{ marginTop: 0.5 }}>{t('reports.none')}</Typography> : null}
+      {actions.length === 0 ? null : (
+        <Box data-print="no" sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, marginBlock: 1 }}>
+          {actions.map((action) => (
+            <ActionButton key={action.label} action={action} />
+          ))}
+        </Box>
+      )}
       <Releases releases={releases} incident={incident.id} zone={incident.zone} />
       {submissions.map((submission) => (
         <SubmissionFacts key={submission.id} submission={submission} view={view} onAcknowledge={() => onAcknowledge(submission)} />

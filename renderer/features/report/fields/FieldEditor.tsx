@@ -58,7 +58,7 @@ export function FieldEditor({
     error: isUnsavable ? t('field.unsavable') : undefined,
   }
   return (
-    <Box data-field={field.id} sx={isPrefilled ? (theme) => ({ borderLeft: `3px solid ${theme.colours.lineStrong}`, paddingLeft: 1.5, marginLeft: -1.75 }) : {}}>
+    <Box data-field={field.id} sx={isPrefilled ? (theme) => ({ borderLeft: `3px solid ${theme.colours.lineStrong}`, paddingLeft: '9px', marginLeft: '-12px' }) : {}}>
       {isPrefilled ? (
         <Typography variant="body2" sx={(theme) => ({ color: theme.colours.quietText })}>
           {t('field.prefilled')}

@@ -37,6 +37,7 @@ export function FromRegister({ label, choices, onTake }: { readonly label: strin
         </li>
       )}
       autoHighlight
+      disablePortal
       blurOnSelect={false}
       openText={t('list.open')}
       closeText={t('list.close')}

@@ -29,6 +29,7 @@ export function MemberStatesAnswer({ texts, value, onChange }: FieldProps<'membe
             getOptionLabel={(country) => `${words.countries[country]} (${country})`}
             filterOptions={(all, { inputValue }) => all.filter((country) => matchesSearch(inputValue, [words.countries[country], country]))}
             autoHighlight
+            disablePortal
             disableCloseOnSelect
             openText={t('list.open')}
             closeText={t('list.close')}
