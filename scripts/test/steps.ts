@@ -1,5 +1,5 @@
 /** The steps of `npm test` and `npm run check`, in the order in which they run. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { electronBinary } from '../electron-binary.ts'
 import { root } from '../root.ts'

@@ -144,7 +144,8 @@ function toDeadline(candidate: Candidate, { facts }: ClockInput): Deadline {
     assumed,
     conditional,
     claimedLater: claimed,
-    former: [...former],
+    // A line that was settled to the same moment has not moved; striking it through would invent a change.
+    former: former.filter((line) => line.due !== counting.due),
     state: stateOf(candidate, ended),
     metAt: candidate.applies ? (met?.instant ?? null) : null,
     metBy: candidate.applies ? (met?.id ?? null) : null,

@@ -25,7 +25,7 @@ export function keysHandlers(ports: Pick<Ports, 'hash'>): Handlers<typeof keysCo
           repositories.sites.list().map(({ id, code, name }) => ({ code, name, publicKey: requireKey(repositories, 'site', id).publicKey })),
           ports.hash,
         )
-        const document = keyCardDocument({ entity: { code: entity.code, name: entity.name }, anchor, entityFingerprint, sites, printedAt: call.stamp.reading.at, zone: call.stamp.reading.zone }, language)
+        const document = keyCardDocument({ entity: { code: entity.code, name: entity.name }, anchor, entityFingerprint, sites, printedAt: call.stamp.reading.at, zone: call.stamp.reading.zone, mark: repositories.facts.kind === 'demo' ? 'demo' : null }, language)
         return { anchor, entityFingerprint, sites: [...sites], document }
       },
     },

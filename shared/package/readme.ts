@@ -81,6 +81,10 @@ Compare what it prints with the key card:
   key of the site    ${siteFingerprint}
   key of the entity  ${entityFingerprint}
 The files in keys/ are copies for convenience. They prove nothing by themselves.
+Only files that SHA256SUMS lists are covered: ignore any other in this folder. On
+Windows, look at the sums only if the first command said Good.
+The loose .pdf beside the zip is report.pdf again, for portals that take one file:
+rely on the one inside. The .zip.sig beside it is a signature over the whole zip.
 `
 }
 
@@ -118,6 +122,11 @@ Gut: Der erste Befehl meldet
   Good "cofferdam-package" signature for ${manifest.signer}
 und sha256sum meldet OK für jede Datei (der Windows-Befehl meldet nichts).
 Alles andere: der Datei nicht trauen und den Absender anrufen.
+Geprüft sind nur die Dateien, die in SHA256SUMS stehen: jede andere in diesem
+Ordner nicht beachten. Unter Windows die Summen nur ansehen, wenn der erste Befehl
+Good gemeldet hat. Die einzelne .pdf neben der zip-Datei ist noch einmal report.pdf,
+für Portale, die nur eine Datei nehmen: verlässlich ist die in der zip-Datei. Die
+.zip.sig daneben ist eine Signatur über die ganze zip-Datei.
 
 Der erste Befehl braucht OpenSSH 8.1 oder neuer (ssh -V zeigt die Version). Ein
 älteres Windows hat das nicht: anderen PC nehmen oder Cofferdam selbst (Ansicht

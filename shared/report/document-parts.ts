@@ -102,3 +102,8 @@ export function running(
     pageOf: texts.sheet.pageOf,
   }
 }
+
+/** The entity's name, or in words that it has none yet: a sheet never shows an empty place where a name belongs. */
+export function entityName(name: string, texts: Pick<ReportTexts, 'values'>): string {
+  return name.trim() === '' ? texts.values.unnamed : name
+}

@@ -1,6 +1,6 @@
 import type { Instant } from '../ports/clock.ts'
 import type { Block, ReportDocument } from './document.ts'
-import { cell, heading, paragraph, row, run, running, table, timeRuns } from './document-parts.ts'
+import { cell, entityName, heading, paragraph, row, run, running, table, timeRuns } from './document-parts.ts'
 import type { SheetMark } from './document-parts.ts'
 import type { Language } from './language.ts'
 import { fill } from './texts/fill.ts'
@@ -24,7 +24,7 @@ export interface KeyCardInput {
 export function keyCardDocument(input: KeyCardInput, language: Language): ReportDocument {
   const texts = reportTexts(language)
   const { keyCard } = texts
-  const title = fill(keyCard.titleOf, { entity: input.entity.name })
+  const title = fill(keyCard.titleOf, { entity: entityName(input.entity.name, texts) })
   const sheet = running(texts, { title, packageId: `key-card_${input.entity.code}`, tlp: null, sentence: keyCard.keep, mark: input.mark ?? null })
   const blocks: Block[] = [
     heading(1, keyCard.title),
@@ -32,7 +32,7 @@ export function keyCardDocument(input: KeyCardInput, language: Language): Report
     {
       type: 'key-value',
       rows: [
-        row(keyCard.entity, [[run(input.entity.name, 'strong'), run(`  ${input.entity.code}`, 'quiet')]]),
+        row(keyCard.entity, [[run(entityName(input.entity.name, texts), 'strong'), run(`  ${input.entity.code}`, 'quiet')]]),
         row(keyCard.issued, [timeRuns(zonedTime(input.printedAt, input.zone), texts)]),
       ],
     },

@@ -1,5 +1,5 @@
 import type { Block, ReportDocument } from './document.ts'
-import { cell, heading, numberText, paragraph, running, shortTime } from './document-parts.ts'
+import { cell, entityName, heading, numberText, paragraph, running, shortTime } from './document-parts.ts'
 import { choiceWord } from './field-blocks.ts'
 import type { Language } from './language.ts'
 import { printable } from './printable.ts'
@@ -91,7 +91,7 @@ function phoneLines(report: ReportJson, texts: ReportTexts, language: Language):
 function entityLine(report: ReportJson, texts: ReportTexts): string {
   const { name, registrationNumber } = report.entity
   const text = registrationNumber === null ? texts.phone.entityUnregistered : texts.phone.entity
-  return fill(text, { entity: name, registration: registrationNumber ?? '', site: report.site.name })
+  return fill(text, { entity: entityName(name, texts), registration: registrationNumber ?? '', site: report.site.name })
 }
 
 function awareLine(report: ReportJson, texts: ReportTexts): string {

@@ -28,7 +28,6 @@ describe('prefill', () => {
     const { content } = prefill('notification', facts, { stage: 'early-warning', content: earlyWarning })
     expect(content.suspectedMalicious).toBe('no')
     expect(content.shortDescription).toBe(earlyWarning.shortDescription)
-    expect(content.initialAssessment).toBe(earlyWarning.shortDescription)
     expect(content.usersAffected).toEqual(earlyWarning.usersAffected)
   })
 
@@ -44,10 +43,12 @@ describe('prefill', () => {
     expect((content.actions as unknown[]).length).toBe(2)
   })
 
-  it('tells the course of the incident from the entries marked important', () => {
-    const { content } = prefill('final', sampleFacts, { stage: 'notification', content: notification })
-    expect(content.detailedDescription).toContain('2025-10-14 02:20 +02:00 Ransom note')
-    expect(content.detailedDescription).not.toContain('coffee')
+  it('moves no text under another question of the law', () => {
+    const assessed = prefill('notification', sampleFacts, { stage: 'early-warning', content: earlyWarning })
+    expect(assessed.content.initialAssessment).toBeNull()
+    const described = prefill('final', sampleFacts, { stage: 'notification', content: notification })
+    expect(described.content.detailedDescription).toBeNull()
+    expect(described.filled).not.toContain('detailedDescription')
   })
 
   it('a new version of the same stage starts from what that stage said', () => {

@@ -3,9 +3,8 @@ import type { IncidentQuestion } from '../incident/incident.ts'
 import { contentOf, emptyContent } from './content.ts'
 import type { ReportContent, ReportFields } from './content.ts'
 import type { ReportFacts } from './facts.ts'
-import { fieldOf, fieldsOf } from './field.ts'
+import { fieldsOf } from './field.ts'
 import type { FieldId } from './field.ts'
-import { plainInstant } from './zoned-time.ts'
 import type { Stage } from './stage.ts'
 import { isOpen } from './value.ts'
 import type { ActionItem, AssetItem, FieldValue, ServiceItem } from './value.ts'
@@ -22,7 +21,8 @@ export interface Prefilled {
   readonly filled: readonly FieldId[]
 }
 
-const questionOfField: Readonly<Partial<Record<FieldId, IncidentQuestion>>> = {
+/** Fields that ask what the incident's own questions ask. */
+export const questionOfField: Readonly<Partial<Record<FieldId, IncidentQuestion>>> = {
   suspectedMalicious: 'suspected-malicious',
   possibleCrossBorder: 'cross-border',
   ongoing: 'ongoing',
@@ -38,7 +38,8 @@ const criterionOfField: Readonly<Partial<Record<FieldId, IncidentQuestion>>> = {
 
 /**
  * Fills a stage's form. A new version of the same stage starts from what that stage said. A new stage takes what the record now
- * knows, else what the stage before said; lists are joined. Nothing is invented: what neither knows stays open.
+ * knows, else what the stage before said; lists are joined. Nothing is invented: what neither knows stays open, and no text moves under
+ * another question of the law: an initial assessment is not a detailed description.
  */
 export function prefill(stage: Stage, facts: ReportFacts, previous: PreviousReport | null): Prefilled {
   const content: Record<string, unknown> = { ...emptyContent(stage) }
@@ -52,31 +53,10 @@ export function prefill(stage: Stage, facts: ReportFacts, previous: PreviousRepo
     const finding = before?.findingOut?.[field.id]
     if (value === 'unknown' && finding) findingOut[field.id] = finding
   }
-  if (previous && previous.stage !== stage) carryTexts(stage, content, facts, previous.content)
-  else if (!previous) carryTexts(stage, content, facts, {})
   const filled = fieldsOf(stage)
     .map((field) => field.id)
     .filter((id) => !isOpen(content[id] as FieldValue | null))
   return { content: { ...content, findingOut } as ReportContent, filled }
-}
-
-/** A text that a stage asks for the first time starts from the text that said the same more briefly. */
-function carryTexts(stage: Stage, content: Record<string, unknown>, facts: ReportFacts, before: ReportContent): void {
-  const asked = new Set<string>(fieldsOf(stage).map((field) => field.id))
-  const start = (id: 'initialAssessment' | 'detailedDescription', text: string): void => {
-    if (asked.has(id) && isOpen(content[id] as string | null) && text.trim() !== '') {
-      content[id] = text.trim().slice(0, fieldOf(id).maxLength)
-    }
-  }
-  start('initialAssessment', known(before.shortDescription))
-  const course = facts.chronology
-    .filter((entry) => entry.important && !entry.withdrawn)
-    .map((entry) => `${plainInstant(entry.instant, facts.incident.zone)} ${entry.text}`)
-  start('detailedDescription', [known(before.detailedDescription ?? before.initialAssessment ?? before.shortDescription), ...course].join('\n'))
-}
-
-function known(text: string | null | undefined): string {
-  return text === 'unknown' ? '' : (text ?? '')
 }
 
 /** What the record itself says about a field; `null` where it says nothing. */

@@ -1,5 +1,5 @@
 import type { Block, Cell, Run } from './document.ts'
-import { cell, heading, paragraph, row, run, shortTime, table, timeCell, timeRuns } from './document-parts.ts'
+import { cell, entityName, heading, paragraph, row, run, shortTime, table, timeCell, timeRuns } from './document-parts.ts'
 import { paragraphs } from './field-blocks.ts'
 import type { Telling } from './field-blocks.ts'
 import type { ReportJson, ReportedPerson } from './report-json.ts'
@@ -39,7 +39,7 @@ export function entityBlocks(report: ReportJson, { texts }: Telling): Block[] {
     {
       type: 'key-value',
       rows: [
-        row(sheet.entityName, [[run(entity.name, 'strong'), run(`  ${entity.code}`, 'quiet')]]),
+        row(sheet.entityName, [[run(entityName(entity.name, texts), 'strong'), run(`  ${entity.code}`, 'quiet')]]),
         row(sheet.registrationNumber, entity.registrationNumber === null ? notStated(texts) : cell(entity.registrationNumber)),
         row(sheet.country, countryCell(entity.country, texts)),
         row(sheet.address, textCell(organisation.address, texts)),

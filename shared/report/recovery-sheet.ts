@@ -1,6 +1,6 @@
 import type { Instant } from '../ports/clock.ts'
 import type { Block, ReportDocument } from './document.ts'
-import { cell, heading, notice, row, run, running, timeRuns } from './document-parts.ts'
+import { cell, entityName, heading, notice, row, run, running, timeRuns } from './document-parts.ts'
 import type { SheetMark } from './document-parts.ts'
 import type { Language } from './language.ts'
 import { reportTexts } from './texts/texts.ts'
@@ -28,7 +28,7 @@ export function recoverySheetDocument(input: RecoverySheetInput, language: Langu
     {
       type: 'key-value',
       rows: [
-        row(recovery.entity, [[run(input.entity.name, 'strong'), run(`  ${input.entity.code}`, 'quiet')]]),
+        row(recovery.entity, [[run(entityName(input.entity.name, texts), 'strong'), run(`  ${input.entity.code}`, 'quiet')]]),
         ...(input.siteName === '' ? [] : [row(recovery.site, cell(input.siteName))]),
         row(recovery.made, [timeRuns(zonedTime(input.madeAt, input.zone), texts)]),
       ],

@@ -1,7 +1,7 @@
 import { blocks as allBlocks } from './field-definition.ts'
 import type { BlockId } from './field-definition.ts'
 import type { Block, BlockOf, Cell, ReportDocument } from './document.ts'
-import { cell, heading, notice, paragraph, row, run, running, table } from './document-parts.ts'
+import { cell, entityName, heading, notice, paragraph, row, run, running, table } from './document-parts.ts'
 import type { SheetMark } from './document-parts.ts'
 import { articleOf, fieldOf, fieldsOfBlock, requirementOf } from './field.ts'
 import type { FieldId, ReportField } from './field.ts'
@@ -35,7 +35,7 @@ export function reportDocument(report: ReportJson, language: Language, options: 
   const version = fill(texts.sheet.version, { version: report.version })
   const mark: SheetMark = report.kind !== 'real' ? report.kind : options.draft ? 'draft' : null
   const sheet = running(texts, { title: `${title}, ${version}`, packageId: report.package, tlp: report.tlp, mark })
-  const blocks: Block[] = [heading(1, title), paragraph(fill(texts.sheet.subtitle, { entity: report.entity.name, site: report.site.name }), 'quiet', 'large')]
+  const blocks: Block[] = [heading(1, title), paragraph(fill(texts.sheet.subtitle, { entity: entityName(report.entity.name, texts), site: report.site.name }), 'quiet', 'large')]
   if (options.draft && mark !== 'draft') blocks.push(notice('attention', texts.marks.draft.word, [texts.marks.draft.sentence]))
   blocks.push(...correctionBlocks(report, telling))
   for (const block of orderOf(options.order ?? leading[report.stage])) blocks.push(...blockBlocks(report, block, telling))

@@ -15,6 +15,7 @@ import { openForm, readDraft } from './report-form.ts'
 import { planReport, sealReport, unnamedAuthority, type SealedReport } from './releasing.ts'
 import { reportJsonSchema } from './report-json.ts'
 import { reportDocument } from './report-sheet.ts'
+import { keepToldAnswers } from './told-answers.ts'
 import type { reportContract } from './report.contract.ts'
 import { reviewAt } from './review.ts'
 import type { Acknowledgement, Submission } from './submission.ts'
@@ -83,6 +84,7 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
           call,
           ports,
         )
+        keepToldAnswers(transaction, release, plan.content, call, ports)
         // What was typed while the release was made is not in it, so that draft stays.
         if (transaction.drafts.find(choice.incident, choice.stage)?.fieldsText === draft) transaction.drafts.remove(choice.incident, choice.stage)
         return release

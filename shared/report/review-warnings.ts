@@ -25,6 +25,7 @@ export const warningCodes = [
   'registration-missing',
   'sector-missing',
   'notifier-missing',
+  'phone-missing',
   'aware-missing',
   'handled-missing',
   'notification-not-submitted',
@@ -59,6 +60,7 @@ function recordWarnings(stage: Stage, facts: ReportFacts): ReviewItem[] {
   if (!entity.registrationNumber) found.push(warning('entity.registrationNumber', 'registration-missing'))
   if (entity.sector.trim() === '') found.push(warning('entity.sector', 'sector-missing'))
   if (!facts.notifier) found.push(warning('notifier', 'notifier-missing'))
+  else if (facts.notifier.phone.trim() === '') found.push(warning('notifier', 'phone-missing'))
   if (stated(facts, 'aware') === null) found.push(warning('statements.aware', 'aware-missing'))
   if (stage === 'final') {
     if (stated(facts, 'handled') === null) found.push(warning('statements.handled', 'handled-missing'))

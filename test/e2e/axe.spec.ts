@@ -14,15 +14,28 @@ function checker(): { readonly found: string[]; check(page: Page, name: string):
     async check(page, name) {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await settled(page)
         // Without its own blank page, which the window of the desktop cannot open.
         const axe = new AxeBuilder({ page }).setLegacyMode(true)
         const { violations } = await (colorScheme === 'light' ? axe : axe.withRules(ofColours)).analyze()
         for (const violation of violations) {
-          for (const node of violation.nodes) found.push(`${name} ${colorScheme}: ${violation.id}: ${node.html.slice(0, 160)} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`)
+          for (const node of violation.nodes) {
+            // A tooltip hangs beside everything else by its nature; its button is described by it, which is how it is found.
+            if (violation.id === 'region' && node.html.includes('role="tooltip"')) continue
+            found.push(`${name} ${colorScheme}: ${violation.id}: ${node.html.slice(0, 160)} (${node.failureSummary?.split('\n')[1]?.trim() ?? ''})`)
+          }
         }
       }
     },
   }
+}
+
+/** Colours that are on their way from one to the other belong to neither. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
+  })
 }
 
 test('axe finds what is wrong', async ({ app }) => {

@@ -107,8 +107,8 @@ test('a record of a newer program is recognised and left alone', async ({ app })
 })
 
 test('a folder that cannot be written is named', async ({ app }) => {
-  test.skip(process.getuid?.() === 0, 'root may write everywhere')
-  test.skip(process.platform === 'win32', 'folders of Windows know no such bit')
+  test.info().skip(process.getuid?.() === 0, 'root may write everywhere')
+  test.info().skip(process.platform === 'win32', 'folders of Windows know no such bit')
   await closedRecord(app)
   chmodSync(app.folders.store, 0o500)
   const door = new Door(await app.start(), app.t)

@@ -67,7 +67,7 @@ export const test = base.extend<Options & Given, { readonly openContext: OpenCon
   app: async ({ language, openContext }, use, testInfo) => {
     const onDesktop = testInfo.project.name === 'electron'
     const reason = onDesktop ? whyNoDesktop() : undefined
-    test.skip(reason !== undefined, `not-run: ${reason ?? ''}`)
+    testInfo.skip(reason !== undefined, reason ?? '')
     const folders = makeTestFolders()
     const context = onDesktop ? null : await openContext()
     const app = appOver(folders, language, (prepare) =>
@@ -84,7 +84,7 @@ export const test = base.extend<Options & Given, { readonly openContext: OpenCon
     }
   },
   secondWindow: async ({ openContext }, use, testInfo) => {
-    test.skip(testInfo.project.name === 'electron', 'the desktop shows its first window instead')
+    testInfo.skip(testInfo.project.name === 'electron', 'the desktop shows its first window instead')
     const hosts: ScreenHost[] = []
     const context = await openContext()
     await use(async (folders) => {

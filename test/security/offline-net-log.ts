@@ -6,7 +6,7 @@ import { z } from 'zod'
 
 const netLogSchema = z.object({
   constants: z.object({ logEventTypes: z.record(z.string(), z.number()) }),
-  events: z.array(z.object({ type: z.number(), params: z.record(z.string(), z.unknown()).optional() })),
+  events: z.array(z.object({ type: z.number(), source: z.object({ id: z.number() }), params: z.record(z.string(), z.unknown()).optional() })),
 })
 
 /** What a net log says. */
@@ -32,6 +32,7 @@ export function readNetLog(text: string): NetLogReading {
   const { constants, events } = netLogSchema.parse(parsed(text))
   const names = new Map(Object.entries(constants.logEventTypes).map(([name, type]) => [type, name]))
   const beyond = new Set<string>()
+  const udpTargets = new Map<number, string>()
   let loopbackRequests = 0
   for (const event of events) {
     const name = names.get(event.type) ?? String(event.type)
@@ -46,7 +47,13 @@ export function readNetLog(text: string): NetLogReading {
       const host = asText(params['host']) ?? asText(params['hostname'])
       if (host !== null && !loopback.test(hostOf(host))) beyond.add(`${name} ${host}`)
     }
-    if (/^(TCP_CONNECT|TCP_CONNECT_ATTEMPT|UDP_CONNECT|UDP_BYTES_SENT|QUIC_SESSION|SOCKET_POOL_CONNECT_JOB_CONNECT)$/.test(name)) {
+    // Connecting a UDP socket sends nothing: Chromium learns so whether there is IPv6. The first byte counts.
+    if (name === 'UDP_CONNECT') udpTargets.set(event.source.id, asText(params['address']) ?? 'unknown')
+    if (name === 'UDP_BYTES_SENT') {
+      const address = asText(params['address']) ?? udpTargets.get(event.source.id) ?? 'unknown'
+      if (!loopback.test(hostOf(address))) beyond.add(`${name} ${address}`)
+    }
+    if (/^(TCP_CONNECT|TCP_CONNECT_ATTEMPT|QUIC_SESSION|SOCKET_POOL_CONNECT_JOB_CONNECT)$/.test(name)) {
       for (const address of addressesIn(params)) if (!loopback.test(hostOf(address))) beyond.add(`${name} ${address}`)
     }
   }

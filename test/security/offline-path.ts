@@ -101,5 +101,5 @@ try {
   }
   process.stdout.write(`browser path: ${String(events)} events, ${String(loopbackRequests)} requests to the loopback, ${String(beyond.length)} beyond\n`)
 } finally {
-  process.env.KEEP||rmSync(scratch, { recursive: true, force: true })
+  rmSync(scratch, { recursive: true, force: true })
 }

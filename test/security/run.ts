@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getuid, platform } from 'node:process'
@@ -11,11 +11,13 @@ const help = `npm test runs this: node test/security/run.ts [--only ROW]
 
   preload    every way in which Node reaches for a network is noticed by the preload that the other rows trust
   no-network the main job under that preload: no connection, no bind, no datagram, no name beyond the loopback
-  unshare    the same main job with no network at all but the loopback (needs root, unshare and ip)
+  net-log    the screens in Chromium: its own account of its network names nothing but the loopback (Linux on x64)
+  unshare    the same main job, and the same screens, with no network at all but the loopback (needs root, unshare and ip)
 `
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const scriptedPath = fileURLToPath(new URL('./scripted-path.ts', import.meta.url))
+const browserPath = fileURLToPath(new URL('./offline-path.ts', import.meta.url))
 /** What the preload ends a process with. */
 const refusedExitCode = 97
 
@@ -88,6 +90,22 @@ function tryMainJob(): Row {
   return { count: 1, wrong: code === 0 ? [] : [`exit ${String(code)}: ${errors}`], cannot: null }
 }
 
+/** Why the screens cannot be tried with the browser of the npm package, or `null`. */
+function whyNoBrowser(): string | null {
+  if (platform !== 'linux' || process.arch !== 'x64') return 'the browser of the npm package is for Linux on x64'
+  return existsSync(join(root, 'dist/renderer/index.html')) ? null : 'the screens were not built'
+}
+
+function tryNetLog(): Row {
+  const cannot = whyNoBrowser()
+  if (cannot !== null) return { count: 0, wrong: [], cannot }
+  const wrong = [['--beyond'], []].flatMap((args) => {
+    const { status, stderr } = spawnSync(process.execPath, [browserPath, ...args], { cwd: root, encoding: 'utf8', timeout: 120_000 })
+    return status === 0 ? [] : [`${args.length === 0 ? 'the screens' : 'an account that must name something'}: exit ${String(status)}: ${stderr}`]
+  })
+  return { count: 2, wrong, cannot: null }
+}
+
 function tryWithoutNetwork(): Row {
   const has = (tool: string): boolean => spawnSync(tool, ['--version'], { stdio: 'ignore' }).error === undefined
   const cannot = platform !== 'linux' ? 'Linux only' : getuid?.() !== 0 ? 'needs root' : !has('unshare') ? 'unshare is missing' : !has('ip') ? 'ip is missing' : null
@@ -95,8 +113,12 @@ function tryWithoutNetwork(): Row {
   const alone = ['-n', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh']
   // A container may have root and still not be allowed to make a network of its own.
   if (spawnSync('unshare', [...alone, 'true'], { stdio: 'ignore' }).status !== 0) return { count: 0, wrong: [], cannot: 'unshare -n is not allowed here' }
-  const { status, stderr } = spawnSync('unshare', [...alone, process.execPath, scriptedPath], { cwd: root, encoding: 'utf8', timeout: 120_000 })
-  return { count: 1, wrong: status === 0 ? [] : [`exit ${String(status)}: ${stderr}`], cannot: null }
+  const programs = whyNoBrowser() === null ? [scriptedPath, browserPath] : [scriptedPath]
+  const wrong = programs.flatMap((program) => {
+    const { status, stderr } = spawnSync('unshare', [...alone, process.execPath, program], { cwd: root, encoding: 'utf8', timeout: 120_000 })
+    return status === 0 ? [] : [`${program}: exit ${String(status)}: ${stderr}`]
+  })
+  return { count: programs.length, wrong, cannot: null }
 }
 
 interface Row {
@@ -105,7 +127,7 @@ interface Row {
   readonly cannot: string | null
 }
 
-const rows: Readonly<Record<string, () => Row>> = { preload: tryPreload, 'no-network': tryMainJob, unshare: tryWithoutNetwork }
+const rows: Readonly<Record<string, () => Row>> = { preload: tryPreload, 'no-network': tryMainJob, 'net-log': tryNetLog, unshare: tryWithoutNetwork }
 
 const { values } = parseArgs({ options: { scale: { type: 'string' }, only: { type: 'string' }, help: { type: 'boolean', default: false } } })
 const wanted = Object.entries(rows).filter(([name]) => values.only === undefined || values.only === name)

@@ -52,6 +52,6 @@ describe.skipIf(!built)('built screens', () => {
 })
 
 test('what looks like a URL is found', () => {
-  expect(urlLiterals('a="https://plant.invalid/x",b=`wss://${host}/y`')).toEqual(['https://plant.invalid/x', 'wss://'])
+  expect(urlLiterals(`a="https://plant.invalid/x",b=\`wss://${'$'}{host}/y\``)).toEqual(['https://plant.invalid/x', 'wss://'])
   expect(loaded('a.css', '@import "//plant.invalid/a.css";b{background:url(//plant.invalid/b.png)}')).toEqual(['//plant.invalid/a.css', '//plant.invalid/b.png'])
 })

@@ -9,7 +9,7 @@
  * neither search again nor unpack twice.
  */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -105,9 +105,14 @@ export async function packagedChromium(): Promise<Chromium> {
       rmSync(scratch, { recursive: true, force: true })
     }
   }
+  const fonts = join(target, 'fontconfig')
+  // The package's own settings name folders of another machine. Without any font Chromium draws no text at all and takes no typing,
+  // not even with the fonts that a page brings along.
+  mkdirSync(fonts, { recursive: true })
+  writeFileSync(join(fonts, 'fonts.conf'), fontSettings(target))
   const environment = {
     LD_LIBRARY_PATH: [join(target, 'al2023/lib'), process.env['LD_LIBRARY_PATH'] ?? ''].filter(Boolean).join(':'),
-    FONTCONFIG_PATH: join(target, 'fonts'),
+    FONTCONFIG_PATH: fonts,
   }
   const path = join(target, 'chromium')
   const version = askVersion(path, environment)
@@ -115,6 +120,16 @@ export async function packagedChromium(): Promise<Chromium> {
     throw new Error(`${path} says version ${version ?? '(does not start)'}, the package is ${manifest.version}. Delete ${target}.`)
   }
   return { path, version, origin: '@sparticuz/chromium', environment }
+}
+
+function fontSettings(target: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(target, 'fonts/fonts')}</dir>
+  <cachedir>${join(target, 'fontconfig/cache')}</cachedir>
+</fontconfig>
+`
 }
 
 async function search(): Promise<Chromium> {

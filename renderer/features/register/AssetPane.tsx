@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { Controller, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -56,6 +56,7 @@ export function AssetPane({
     site,
   })
   const { control, setValue } = form
+  const nameInput = useRef<HTMLInputElement | HTMLTextAreaElement>(null)
   const chosenSite = useWatch({ control, name: 'site' })
   const send = (another: boolean): Promise<void> => form.handleSubmit((values) => keep(values, another))()
   const keep = async (values: Values, another: boolean): Promise<void> => {
@@ -65,7 +66,7 @@ export function AssetPane({
     // The next one is often of the same kind and in the same network zone.
     confirmed(another ? { ...values, name: '' } : values)
     setSaved(another ? values.name.trim() : '')
-    if (another) form.setFocus('name')
+    if (another) nameInput.current?.focus()
     else if (asset === null) onSaved(outcome.value.id)
   }
   return (
@@ -83,7 +84,13 @@ export function AssetPane({
           control={control}
           name="name"
           render={({ field, fieldState }) => (
-            <TextInput {...field} label={t('asset.name')} help={t('asset.nameHelp')} maxLength={160} autoFocus={asset === null} error={problemText(tUi, fieldState.error)} />
+            <TextInput
+              {...field}
+              ref={(input) => {
+                field.ref(input)
+                nameInput.current = input
+              }}
+              label={t('asset.name')} help={t('asset.nameHelp')} maxLength={160} autoFocus={asset === null} error={problemText(tUi, fieldState.error)} />
           )}
         />
         <Controller

@@ -14,6 +14,7 @@ import { reportTexts } from '../../../shared/report/texts/texts.ts'
 import { useQuery } from '../../api/hooks.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { SheetAlone } from '../editing/SheetAlone.tsx'
 import { ReportDocumentView } from './document/ReportDocumentView.tsx'
 import { reportPaths } from './paths.ts'
 import { RecipientQuick } from './RecipientQuick.tsx'
@@ -105,6 +106,7 @@ export function PhoneSheetPage({ view, stage, opened }: { readonly view: Inciden
             <Typography sx={(theme) => ({ color: theme.colours.quietText })}>{reportTexts(language).phone.codeHelp}</Typography>
           </Box>
           <Box sx={{ display: 'none', '@media print': { display: 'block' } }}>
+            <SheetAlone />
             <ReportDocumentView document={sheet.document} />
           </Box>
         </>

@@ -17,6 +17,7 @@ import { KeyValue } from '../../ui/KeyValue.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { SheetAlone } from '../editing/SheetAlone.tsx'
 import { ReportDocumentView } from './document/ReportDocumentView.tsx'
 import { FileTable } from './FileTable.tsx'
 import { reportPaths } from './paths.ts'
@@ -84,7 +85,12 @@ export function ReleasedPage({ incident, release: id }: { readonly incident: str
           </Typography>
         )}
       </Box>
-      {document === null ? null : <ReportDocumentView document={document} />}
+      {document === null ? null : (
+        <>
+          <SheetAlone />
+          <ReportDocumentView document={document} />
+        </>
+      )}
     </Page>
   )
 }

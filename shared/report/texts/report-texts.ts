@@ -34,7 +34,7 @@ export interface ReportTexts {
   readonly stages: Words<Stage>
   readonly requirements: Words<Requirement>
   readonly answers: Words<'yes' | 'no' | 'unknown'>
-  readonly values: Words<'unknown' | 'none' | 'not-yet' | 'notStated' | 'estimated' | 'counted' | 'open'>
+  readonly values: Words<'unknown' | 'none' | 'not-yet' | 'notStated' | 'estimated' | 'counted' | 'open' | 'unnamed'>
   readonly units: Words<Unit>
   readonly choices: { readonly [S in ChoiceSetId]: Words<ChoiceOf<S>> }
   readonly serviceStates: Words<(typeof serviceStates)[number]>

@@ -9,7 +9,7 @@ import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { matchesSearch } from '../../../ui/table/search.ts'
 import { EntryEcho } from './EntryEcho.tsx'
 import type { TypedLine } from './typed-line.ts'
-import type { EnteredLine, TypedLine } from './entered-line.ts'
+import type { EnteredLine } from './entered-line.ts'
 import { instantOf, openMention, parseEntry } from './parse-entry.ts'
 
 /**

@@ -29,7 +29,6 @@ export function StatementPane({
   onState(start: StatementStart): void
   onClose(): void
 }): ReactElement {
-  const { t } = useTranslation('incident')
   const { words } = useReportWords()
   const [withdrawing, setWithdrawing] = useState<Statement | null>(null)
   const isOpen = view.incident.closedAt === null

@@ -1,0 +1,98 @@
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { byRole, key, press, render, type, type Rendered } from '../../../test-support/render.tsx'
+import type { EnteredLine } from './entered-line.ts'
+import { EntryEditor } from './EntryEditor.tsx'
+
+const zone = 'Europe/Berlin'
+const now = Date.UTC(2026, 10, 24, 2, 20)
+
+let shown: Rendered | undefined
+afterEach(async () => {
+  await shown?.remove()
+  shown = undefined
+})
+
+function Line({ onKeep }: { onKeep(line: EnteredLine): void }): ReactElement {
+  const [typed, setTyped] = useState({ line: '', keepComma: false })
+  return (
+    <EntryEditor
+      label="What happened?"
+      typed={typed}
+      onTyped={setTyped}
+      zone={zone}
+      now={() => now}
+      names={['HMI 2', 'Pump station 4']}
+      busy={false}
+      keepLabel="Add entry"
+      importantLabel="Add as important"
+      onKeep={onKeep}
+    />
+  )
+}
+
+async function open() {
+  const onKeep = vi.fn<(line: EnteredLine) => void>()
+  shown = await render(<Line onKeep={onKeep} />)
+  const field = byRole<HTMLInputElement>('textbox', 'What happened?')
+  field.focus()
+  return { onKeep, field, container: shown.container }
+}
+
+describe('the line of the chronology', () => {
+  it('echoes its meaning before it is kept, and Enter keeps it', async () => {
+    const { onKeep, field, container } = await open()
+    await type(field, '02:05 pump 3 tripped, operator')
+    expect(container.textContent).toContain('Tue, 24 Nov 2026, 02:05 (+01:00)')
+    expect(container.textContent).toContain('Source operator')
+    await key('Enter')
+    expect(onKeep).toHaveBeenCalledExactlyOnceWith({ instant: Date.UTC(2026, 10, 24, 1, 5), text: 'pump 3 tripped', source: 'operator', important: false, mentions: [] })
+  })
+
+  it('Ctrl+Enter marks it as important', async () => {
+    const { onKeep, field } = await open()
+    await type(field, 'alarm')
+    await key('Enter', { ctrlKey: true })
+    expect(onKeep).toHaveBeenCalledWith(expect.objectContaining({ text: 'alarm', important: true, instant: now }))
+  })
+
+  it('keeps nothing while the time in front does not exist', async () => {
+    const { onKeep, field, container } = await open()
+    await type(field, '27:10 pump off')
+    await key('Enter')
+    expect(onKeep).not.toHaveBeenCalled()
+    expect(container.textContent).toContain('There is no such time')
+  })
+
+  it('asks which of the doubled hour it was', async () => {
+    const { onKeep, field } = await open()
+    await type(field, '25.10. 02:30 alarm')
+    await key('Enter')
+    expect(onKeep).not.toHaveBeenCalled()
+    await press(byRole('button', '02:30 (+01:00)'))
+    await key('Enter', {}, field)
+    expect(onKeep).toHaveBeenCalledWith(expect.objectContaining({ instant: Date.UTC(2026, 9, 25, 1, 30) }))
+  })
+
+  it('leaves the last part in the text when the person says so', async () => {
+    const { onKeep, field } = await open()
+    await type(field, 'HMI dark, pumps off')
+    await press(byRole('button', 'Belongs to the text'))
+    await key('Enter', {}, field)
+    expect(onKeep).toHaveBeenCalledWith(expect.objectContaining({ text: 'HMI dark, pumps off', source: '' }))
+  })
+
+  it('offers assets after @ and links the chosen one', async () => {
+    const { onKeep, field } = await open()
+    await type(field, '@pump')
+    field.setSelectionRange(5, 5)
+    expect(byRole('option', 'Pump station 4').getAttribute('aria-selected')).toBe('true')
+    await key('Enter', {}, field)
+    expect(field.value).toBe('@Pump station 4')
+    expect(onKeep).not.toHaveBeenCalled()
+    await type(field, '@Pump station 4 off')
+    await key('Enter', {}, field)
+    expect(onKeep).toHaveBeenCalledWith(expect.objectContaining({ text: 'Pump station 4 off', mentions: ['Pump station 4'] }))
+  })
+})
