@@ -18,7 +18,8 @@ const labels = { incident: 'create.forwardIncident', setup: 'create.forwardSetup
 export function CreateForm({ beginning, onBack }: { readonly beginning: Beginning; onBack(): void }): ReactElement {
   const { t } = useTranslation('door')
   const { form, rules, send, busy, error } = useCreate(beginning)
-  const [shown, setShown] = useState(false)
+  // A slip of the finger here locks the record before any sheet is printed, so the passphrase can be read until that is switched off.
+  const [shown, setShown] = useState(true)
   const { control } = form
   return (
     <DoorPage title={t(titles[beginning])}>

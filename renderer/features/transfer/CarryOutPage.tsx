@@ -148,7 +148,7 @@ function CarryOut({ release }: { readonly release: Release }): ReactElement {
         {write.progress.state === 'failed' ? <ErrorNotice error={write.progress.error} /> : null}
         {written === null ? null : (
           <Notice severity="good" live title={written.result.files.every(({ outcome }) => outcome === 'already-there') ? t('out.alreadyThere', { place: written.place.label }) : t('out.written', { place: written.place.label })} actions={checked === null && !busy ? [{ label: t('out.other'), onPress: startOver }] : []}>
-            {t('out.writtenMeans')}
+            {checked === null ? t('out.writtenMeans') : null}
           </Notice>
         )}
         {written !== null && checked === null ? (

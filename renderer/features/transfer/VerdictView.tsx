@@ -12,7 +12,7 @@ import { KeyValue, type Fact } from '../../ui/KeyValue.tsx'
 import { VerdictPanel } from '../../ui/VerdictPanel.tsx'
 import { useReportWords } from '../report/report-words.ts'
 import { CheckList } from './CheckList.tsx'
-import { sortedChecks, verdictSeverity } from './verdict-words.ts'
+import { isProven, sortedChecks, verdictSeverity } from './verdict-words.ts'
 
 /** The answer about one file in plain words, then why: who says what, key by key, file by file. */
 export function VerdictView({ verdict, sha256, onEnterLine }: { readonly verdict: Verdict; /** Of the file that was checked. */ readonly sha256: string; /** Leads to the field for the sender's line. */ onEnterLine(): void }): ReactElement {
@@ -103,7 +103,7 @@ function Said({ verdict }: { readonly verdict: Verdict }): ReactElement | null {
       { label: t('said.releasedAt'), value: displayText(head.releasedAt, zone, language) },
     ]
     return (
-      <Part title={t('said.proven')}>
+      <Part title={isProven(verdict) ? t('said.proven') : t('said.claimed')}>
         <KeyValue termWidth="14rem" facts={facts} />
       </Part>
     )
