@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { visitDoor, visitInside } from './every-screen.ts'
+import { visitDemo, visitDoor, visitInside } from './every-screen.ts'
 import { expect, test } from './fixture.ts'
 
 /** What depends on colours; everything else is the same in the dark, and checked once. */
@@ -58,6 +58,12 @@ test('axe finds what is wrong', async ({ app }) => {
 test('axe finds nothing in front of the record', async ({ app }) => {
   const { found, check } = checker()
   await visitDoor(app, check)
+  expect(found).toEqual([])
+})
+
+test('axe finds nothing in the demo plant', async ({ app }) => {
+  const { found, check } = checker()
+  await visitDemo(app, check)
   expect(found).toEqual([])
 })
 

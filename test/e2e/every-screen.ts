@@ -1,8 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
-import { makeNewer } from '../support/e2e-store-files.ts'
-import type { App } from './fixture.ts'
+import { damageFile, makeNewer } from '../support/e2e-store-files.ts'
+import { passphrase, type App } from './fixture.ts'
 import { Door } from './pages/door.ts'
 import { Incidents } from './pages/incidents.ts'
 import { Register } from './pages/register.ts'
@@ -11,6 +11,17 @@ import { Transfer } from './pages/transfer.ts'
 
 /** Looks at what is shown now. @param name of the screen and its state, fit for a file name */
 export type Look = (page: Page, name: string) => Promise<void>
+
+/** The demo plant, marked as such. */
+export async function visitDemo(app: App, look: Look): Promise<void> {
+  const page = await app.start()
+  await app.create({ kind: 'demo' })
+  await expect(page.getByText(app.t('frame:marking.demo'))).toBeVisible()
+  await look(page, 'demo-overview')
+  await app.goTo('/assets')
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
+  await look(page, 'demo-assets')
+}
 
 /** Everything in front of the record. Leaves the program stopped. */
 export async function visitDoor(app: App, look: Look): Promise<void> {
@@ -39,10 +50,26 @@ export async function visitDoor(app: App, look: Look): Promise<void> {
   await expect(closed.recoveryKey).toBeVisible()
   await look(page, 'door-recovery')
   await app.stop()
-  makeNewer(app.folders.store)
+  const putBack = makeNewer(app.folders.store)
   page = await app.start()
   await new Door(page, app.t).expectRefusal('store-newer')
   await look(page, 'door-newer')
+  await app.stop()
+  putBack()
+  damageFile(join(app.folders.store, 'store.db'), 64)
+  page = await app.start()
+  const damaged = new Door(page, app.t)
+  await damaged.passphrase.fill(passphrase)
+  await damaged.passphrase.press('Enter')
+  await damaged.expectRefusal('store-damaged')
+  await look(page, 'door-damaged')
+  // An address that was used already; the desktop has none.
+  if (!(await page.evaluate(() => 'cofferdam' in window))) {
+    await page.evaluate(() => sessionStorage.clear())
+    await page.reload()
+    await expect(page.getByRole('heading', { name: app.t('frame:access.title') })).toBeVisible()
+    await look(page, 'door-address-used')
+  }
   await app.stop()
 }
 

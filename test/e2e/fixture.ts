@@ -101,7 +101,7 @@ function appOver(folders: TestFolders, language: ScreenLanguage, hostOf: (prepar
   const faults: string[] = []
   let shown: Page | null = null
   const watch = createWatch(faults)
-  const host = hostOf((page) => watch.follow(page, () => host.origin()))
+  const host = hostOf((page) => watch.follow(page, () => host.origins()))
   const page = (): Page => {
     if (shown === null) throw new Error('the host was not started')
     return shown

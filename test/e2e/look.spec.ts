@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { root } from '../../scripts/root.ts'
-import { visitDoor, visitInside, type Look } from './every-screen.ts'
+import { visitDemo, visitDoor, visitInside, type Look } from './every-screen.ts'
 import { expect, test } from './fixture.ts'
 
 const folder = join(root, 'out/screens')
@@ -21,7 +21,7 @@ if (process.env['COFFERDAM_LOOK'] === '1') {
   for (const language of ['en', 'de'] as const) {
     test.describe(language, () => {
       test.use({ language })
-      for (const [name, visit] of [['door', visitDoor], ['inside', visitInside]] as const) {
+      for (const [name, visit] of [['door', visitDoor], ['demo', visitDemo], ['inside', visitInside]] as const) {
         test(`pictures of everything, ${name}, ${language}`, async ({ app }) => {
           test.setTimeout(1_200_000)
           await visit(app, takePictures(language))

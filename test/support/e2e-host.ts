@@ -13,19 +13,19 @@ export interface ScreenHost {
   start(): Promise<Page>
   /** Ends the host in order; its store is closed afterwards. @throws Error with what it complained about */
   stop(): Promise<void>
-  /** Where the page comes from, without a slash at the end; the last one while the host is down. */
-  origin(): string
+  /** Where its pages have come from so far, without a slash at the end: a page of yesterday's host may still ask that one. */
+  origins(): readonly string[]
 }
 
 /** The local host, built, with the page of a browser. */
 export function browserHost(folders: TestFolders, context: BrowserContext, prepare: (page: Page) => Promise<void>): ScreenHost {
   let running: LocalHost | null = null
   let page: Page | null = null
-  let origin = ''
+  const origins: string[] = []
   return {
     async start() {
       running = await startLocalHost({ from: 'built', folders })
-      origin = running.origin
+      origins.push(running.origin)
       if (page === null) {
         page = await context.newPage()
         await prepare(page)
@@ -40,7 +40,7 @@ export function browserHost(folders: TestFolders, context: BrowserContext, prepa
       const exitCode = await host.stop()
       if (exitCode !== 0 || host.complaints() !== '') throw new Error(`the local host ended with ${String(exitCode)}: ${host.complaints()}`)
     },
-    origin: () => origin,
+    origins: () => origins,
   }
 }
 
@@ -60,6 +60,6 @@ export function desktopHost(folders: TestFolders, language: ScreenLanguage, prep
       running = null
       await host?.close()
     },
-    origin: () => bundleOrigin,
+    origins: () => [bundleOrigin],
   }
 }

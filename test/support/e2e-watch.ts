@@ -7,9 +7,9 @@ export interface PageWatch {
   readonly faults: readonly string[]
   /**
    * Starts watching a page.
-   * @param origin of the host, e.g. `http://127.0.0.1:40001`; asked anew at each request, because a restart changes it
+   * @param origins of its hosts, e.g. `http://127.0.0.1:40001`; asked anew at each request, because a restart adds one
    */
-  follow(page: Page, origin: () => string): Promise<void>
+  follow(page: Page, origins: () => readonly string[]): Promise<void>
   /** From now on pages may lose their host: requests that nobody answers are no fault. */
   expectLostHost(): void
   /** There is a host again. */
@@ -32,7 +32,7 @@ export function createWatch(faults: string[]): PageWatch {
   }
   return {
     faults,
-    async follow(page, origin) {
+    async follow(page, origins) {
       // A desktop window has done things before anybody could listen.
       for (const message of await page.consoleMessages()) noteConsole(message)
       for (const error of await page.pageErrors()) noteError(error)
@@ -43,7 +43,7 @@ export function createWatch(faults: string[]): PageWatch {
       page.on('crash', () => faults.push('the page crashed'))
       page.on('request', (request) => {
         const url = request.url()
-        if (!url.startsWith(`${origin()}/`) && !ownSchemes.test(url)) faults.push(`request to ${url}`)
+        if (!origins().some((origin) => url.startsWith(`${origin}/`)) && !ownSchemes.test(url)) faults.push(`request to ${url}`)
       })
       // Chromium writes most violations to the console; the event also tells of those it keeps quiet about.
       await page.addInitScript(tellViolations)

@@ -77,6 +77,7 @@ function ClockDialog({ zone, onClose }: { readonly zone: string; onClose(): void
         zone={zone}
         now={() => clock.now()}
         mayLieAhead
+        typedOnly
         autoFocus
         error={asked && instant === null ? t('halfTyped') : undefined}
       />

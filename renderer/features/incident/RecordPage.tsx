@@ -22,6 +22,7 @@ import { problemText } from '../../ui/form/problem-text.ts'
 import { Page } from '../../ui/Page.tsx'
 import { useReportWords } from '../report/index.ts'
 import { isHalfTyped } from './half-typed.ts'
+import type {} from './incident-words.ts'
 import { incidentPaths } from './paths.ts'
 
 const recordSchema = z.object({

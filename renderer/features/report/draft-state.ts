@@ -1,5 +1,5 @@
 import { draftSchema, type ReportContent } from '../../../shared/report/content.ts'
-import { applies, fieldOf, isFieldId, type FieldId } from '../../../shared/report/field.ts'
+import { isFieldId, type FieldId } from '../../../shared/report/field.ts'
 import type { Review } from '../../../shared/report/review.ts'
 import type { Stage } from '../../../shared/report/stage.ts'
 import type { FieldValue } from '../../../shared/report/value.ts'
@@ -82,9 +82,4 @@ function unsavableFields(stage: Stage, content: ReportContent): FieldId[] {
   if (read.success) return []
   const ids = read.error.issues.map((issue) => String(issue.path[0] === 'findingOut' ? issue.path[1] : issue.path[0]))
   return [...new Set(ids)].filter(isFieldId)
-}
-
-/** Answered fields whose condition no longer holds: they stay in the draft and are not reported. */
-export function voidAnswers(content: ReportContent): FieldId[] {
-  return Object.entries(content).flatMap(([id, value]) => (isFieldId(id) && value !== null && !applies(fieldOf(id), content) ? [id] : []))
 }

@@ -3,7 +3,7 @@ import { CallError } from '../../../shared/contract/client.ts'
 import { emptyContent } from '../../../shared/report/content.ts'
 import type { Review } from '../../../shared/report/review.ts'
 import { createDraftKeeper, retryAfter, saveAfter, type SaveDraft } from './draft-keeper.ts'
-import { answered, foundOut, isSaved, openedDraft, savable, savedDraft, voidAnswers } from './draft-state.ts'
+import { answered, foundOut, isSaved, openedDraft, savable, savedDraft } from './draft-state.ts'
 
 const review: Review = { missingByLaw: [], askedByForm: [], open: [], notKnown: [], warnings: [] }
 const open = (fields: object = {}, prefilled: string[] = []) =>
@@ -36,11 +36,6 @@ describe('draft', () => {
     const second = answered(first, 'ongoing', 'no')
     expect(isSaved(savedDraft(second, first.revision, { savedAt: 1, review }))).toBe(false)
     expect(isSaved(savedDraft(second, second.revision, { savedAt: 1, review }))).toBe(true)
-  })
-
-  it('knows answers that another answer made void', () => {
-    expect(voidAnswers({ possibleCrossBorder: 'no', affectedStates: ['AT'] })).toEqual(['affectedStates'])
-    expect(voidAnswers({ possibleCrossBorder: 'yes', affectedStates: ['AT'] })).toEqual([])
   })
 })
 

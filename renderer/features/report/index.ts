@@ -2,8 +2,6 @@ import { lazy } from 'react'
 
 export { reportPaths } from './paths.ts'
 export { inSentence, useReportWords } from './report-words.ts'
-export { ReportDocumentView } from './document/ReportDocumentView.tsx'
-export { recipientLabel } from './recipient-label.ts'
 export { traceOf, tracesIn } from './fields/indicator-type.ts'
 
 /** Writing, reviewing and reading aloud the report of one stage. */

@@ -27,7 +27,7 @@ describe('steps of a report form', () => {
     const [first] = stepsOf('early-warning')
     expect(first?.id).toBe('law')
     expect(first?.fields.map((field) => field.id)).toEqual(['suspectedMalicious', 'possibleCrossBorder'])
-    expect(stepsOf('notification')[0]?.id).toBe('times')
+    expect(stepsOf('notification').map((step) => step.id)).not.toContain('law')
   })
 
   it('divides a long block into parts of about the same length', () => {

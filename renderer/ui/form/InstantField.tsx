@@ -28,6 +28,8 @@ export interface InstantFieldProps extends FieldTexts {
   now(): Instant
   /** A bare clock time may lie ahead and then means today; else it means the last time the clock showed it. */
   readonly mayLieAhead?: boolean
+  /** Without the "Now" button: for a time that must be read off another clock. */
+  readonly typedOnly?: boolean
   readonly disabled?: boolean
   readonly autoFocus?: boolean
 }
@@ -48,6 +50,7 @@ export function InstantField({
   zone,
   now,
   mayLieAhead = false,
+  typedOnly = false,
   disabled = false,
   autoFocus = false,
   ...texts
@@ -119,9 +122,11 @@ export function InstantField({
                 },
               }}
             />
-            <Button disabled={disabled} onClick={takeNow} aria-describedby={wiring.labelId}>
-              {t('instant.now')}
-            </Button>
+            {typedOnly ? null : (
+              <Button disabled={disabled} onClick={takeNow} aria-describedby={wiring.labelId}>
+                {t('instant.now')}
+              </Button>
+            )}
           </Box>
           {reading?.kind === 'doubled' ? (
             <Doubled first={reading.first} second={reading.second} value={value} zone={zone} onChoose={onChange} />

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { byRole, key, press, render, type, type Rendered } from '../../../test-support/render.tsx'
+import { byRole, focus, key, press, render, type, type Rendered } from '../../../test-support/render.tsx'
 import type { EnteredLine } from './entered-line.ts'
 import { EntryEditor } from './EntryEditor.tsx'
 
@@ -36,7 +36,7 @@ async function open() {
   const onKeep = vi.fn<(line: EnteredLine) => void>()
   shown = await render(<Line onKeep={onKeep} />)
   const field = byRole<HTMLInputElement>('textbox', 'What happened?')
-  field.focus()
+  await focus(field)
   return { onKeep, field, container: shown.container }
 }
 

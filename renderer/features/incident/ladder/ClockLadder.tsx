@@ -11,6 +11,7 @@ import { clockOnly, shortTime } from '../../../ui/short-time.ts'
 import { useReportWords } from '../../report/index.ts'
 import { remainingText } from '../incident-words.ts'
 import { ladder, type Rung } from './ladder.ts'
+import { dueWords } from './due-words.ts'
 
 /** The clock of an incident from top to bottom: what was stated, what is due, what lies ahead. A rung opens what stands behind it. */
 export function ClockLadder({
@@ -99,14 +100,14 @@ function Due({ deadline, courierMinutes, now, strip }: { readonly deadline: Dead
     return (
       <>
         <Line strong>{time(deadline.due)}</Line>
-        <Line>{deadline.assumed ? t('ladder.about') : deadline.provisional ? t('ladder.onlyIf', { left: remainingText(t, left) }) : remainingText(t, left)}</Line>
+        <Line>{deadline.assumed ? t('ladder.about') : dueWords(deadline) === 'ladder.ifSignificant' ? t('ladder.onlyIf', { left: remainingText(t, left) }) : remainingText(t, left)}</Line>
       </>
     )
   }
   if (deadline.assumed) return t('ladder.assumed', { time: time(deadline.due) })
   return (
     <>
-      <Line strong>{deadline.provisional ? t('ladder.ifSignificant', { time: time(deadline.due) }) : t('ladder.due', { time: time(deadline.due) })}</Line>
+      <Line strong>{t(dueWords(deadline), { time: time(deadline.due) })}</Line>
       <Line>{remainingText(t, left)}</Line>
       {left.overdue ? null : <Line>{t('ladder.leaveBy', { time: time(leaveBy(deadline.due, courierMinutes)) })}</Line>}
       {deadline.conditional ? <Line>{t('ladder.conditional')}</Line> : null}

@@ -19,6 +19,7 @@ import { remainingText } from '../incident-words.ts'
 import { stagesOf } from '../next-step.ts'
 import { incidentPaths } from '../paths.ts'
 import { AcknowledgeDialog } from './AcknowledgeDialog.tsx'
+import { dueWords } from '../ladder/due-words.ts'
 
 type SubmissionRow = IncidentView['submissions'][number]
 
@@ -64,7 +65,7 @@ function StageReports({ view, stage, now, onAcknowledge }: { readonly view: Inci
             : t('reports.nothingRuns')
           : due.assumed
             ? t('ladder.assumed', { time: shortTime(due.due, due.zone, language) })
-            : `${t(due.provisional ? 'ladder.ifSignificant' : 'ladder.due', { time: shortTime(due.due, due.zone, language) })}, ${remainingText(t, remaining(due.due, now))}`}
+            : `${t(dueWords(due), { time: shortTime(due.due, due.zone, language) })}, ${remainingText(t, remaining(due.due, now))}`}
       </Typography>
       {releases.length === 0 && submissions.length === 0 ? <Typography sx={{ marginTop: 0.5 }}>{t('reports.none')}</Typography> : null}
       {actions.length === 0 ? null : (
