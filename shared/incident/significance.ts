@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Answer, OpenAnswer } from '../answer/answer.ts'
 import { any, not } from '../answer/answer.ts'
 
@@ -9,9 +8,6 @@ export const assessments = ['met', 'capable', 'not-met', 'unknown'] as const
 
 /** One finding of `assessments`. */
 export type Assessment = (typeof assessments)[number]
-
-/** A finding as it crosses the contract. */
-export const assessmentSchema = z.enum(assessments)
 
 /** One criterion of significance. */
 export interface Criterion {

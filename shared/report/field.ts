@@ -89,13 +89,3 @@ export function applies(field: ReportField, fields: Readonly<Partial<Record<Fiel
   const value = fields[other]
   return typeof value === 'string' && is.includes(value)
 }
-
-/** Key of the label in the `report` texts. */
-export function labelKey(id: FieldId): `fields.${FieldId}.label` {
-  return `fields.${id}.label`
-}
-
-/** Key of the help text in the `report` texts. */
-export function helpKey(id: FieldId): `fields.${FieldId}.help` {
-  return `fields.${id}.help`
-}

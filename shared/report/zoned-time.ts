@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { localTime, isZone } from '../clock/local-time.ts'
-import { clockText, dateText, isoText, offsetText, utcText } from '../clock/time-text.ts'
+import { isZone } from '../clock/local-time.ts'
+import { isoText, utcText } from '../clock/time-text.ts'
 import type { Instant } from '../ports/clock.ts'
 
 /** An instant as a report states it: local time with its offset, the same in UTC, and the IANA zone that gave the offset. */
@@ -15,10 +15,4 @@ export type ZonedTime = z.output<typeof zonedTimeSchema>
 export function zonedTime(at: Instant, zone: string): ZonedTime {
   if (!isZone(zone)) throw new RangeError(`no zone ${zone}`)
   return { local: isoText(at, zone), utc: utcText(at), zone }
-}
-
-/** An instant for the middle of a text, in any language: `2019-03-19 00:10 +01:00`. */
-export function plainInstant(at: Instant, zone: string): string {
-  const local = localTime(at, zone)
-  return `${dateText(local)} ${clockText(local)} ${offsetText(at, zone)}`
 }

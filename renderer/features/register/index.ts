@@ -1,2 +1,1 @@
-export { registerPaths } from './paths.ts'
 export { assetsScreen, zonesScreen } from './screens.ts'

@@ -13,6 +13,7 @@ import { useRecoveryKey } from '../door/recovery-key.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { PrintedSheet } from './PrintedSheet.tsx'
 import { SettingsFrame } from './SettingsFrame.tsx'
+import type {} from './texts.ts'
 
 /** The recovery sheet: shown while its key is in this window, else a new key is made for it. */
 export function RecoverySheetPage(): ReactElement {

@@ -1,2 +1,1 @@
-export { transferPaths } from './paths.ts'
 export { transferScreen } from './screen.ts'

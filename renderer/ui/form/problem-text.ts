@@ -1,5 +1,4 @@
 import type { TFunction } from 'i18next'
-import { useTranslation } from 'react-i18next'
 
 /** The part of a react-hook-form error that says what kind of problem it is; with a zod resolver `type` is zod's issue code. */
 export interface FieldProblem {
@@ -33,10 +32,4 @@ function keyOf(problem: FieldProblem): ProblemKey {
     default:
       return 'ui:problem.other'
   }
-}
-
-/** `problemText` in the language of the screen. */
-export function useProblemText(): (problem: FieldProblem | undefined) => string | undefined {
-  const { t } = useTranslation('ui')
-  return (problem) => problemText(t, problem)
 }

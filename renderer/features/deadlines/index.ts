@@ -1,1 +1,0 @@
-export { RecordDeadlineBar } from './RecordDeadlineBar.tsx'

@@ -1,2 +1,0 @@
-export { Door } from './Door.tsx'
-export { useRecoveryKey } from './recovery-key.ts'
