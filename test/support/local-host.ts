@@ -47,7 +47,8 @@ export async function startLocalHost({ from = 'source', folders = makeTestFolder
   const given = ['--store', folders.store, '--export-folder', folders.exports, '--media-root', folders.media, '--debug']
   const child = spawn(process.execPath, ['--import', noNetworkPreload, entry, ...given], {
     cwd: root,
-    env: { ...process.env, ...environment },
+    // A test runner's wishes about colour make Node complain on the error output, which must stay empty.
+    env: { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   let said = ''

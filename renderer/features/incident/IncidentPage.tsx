@@ -118,7 +118,7 @@ function usePrimary(view: IncidentView): Action | undefined {
     case 'write':
       return { label: t('next.write', { stage: inSentence(words.stages[step.stage], language) }), onPress: () => navigate(incidentPaths.form(id, step.stage)) }
     case 'hand-in':
-      return { label: t('next.handIn', { stage: inSentence(words.stages[step.stage], language) }), onPress: () => navigate(incidentPaths.released(id, step.release.id)) }
+      return { label: t('next.handIn', { stage: inSentence(words.stages[step.stage], language) }), onPress: () => navigate(incidentPaths.handedIn(id, step.stage)) }
     case 'close':
     case 'none':
       return undefined
