@@ -8,7 +8,7 @@ import { createAssets } from './assets.ts'
 import { createClock } from './clock.ts'
 import type { CoreOptions } from './core-options.ts'
 import { threadFile } from './core-thread.ts'
-import { nodeEd25519, nodeHash, nodeInflate, nodeRandom } from './crypto.ts'
+import { nodeEd25519, nodeHash, nodeRandom } from './crypto.ts'
 import { createIds } from './ids.ts'
 import { productKeyDerivation, type KeyDerivation } from './key-derivation.ts'
 import { createLog, folderSink, terminalSink } from './log.ts'
@@ -16,12 +16,8 @@ import { createPlaces } from './places.ts'
 import { createStoreHost, type StoreHost } from './store-lifecycle.ts'
 import { findPlace } from './store-place.ts'
 import { createWork } from './work/create-work.ts'
-import { createPdfTask } from './work/pdf-task.ts'
-import { createSameThreadRunner } from './work/same-thread-runner.ts'
-import { createStoreReader } from './work/store-reader.ts'
 import type { TaskRunner } from './work/task-runner.ts'
 import type { ReadPiece } from './work/task-store.ts'
-import { createTasks, type TaskPorts } from './work/tasks.ts'
 import { createThreadRunner } from './work/thread-runner.ts'
 
 /** Ports that tests, the demonstration and the proof of reproducibility put in place of the machine's. */
@@ -32,11 +28,15 @@ export interface PortOverrides {
   readonly keyDerivation?: KeyDerivation
   /** Version that packages name. */
   readonly productVersion?: string
-  /** Renders PDFs instead of the shipped renderer; only with `tasks: 'here'`. */
-  readonly renderPdf?: TaskPorts['renderPdf']
-  /** `here` runs heavy work in this thread; the product has a second one for it. */
-  readonly tasks?: 'thread' | 'here'
+  /** Where heavy work runs instead of the product's second thread. */
+  readonly tasks?: StartTasks
 }
+
+/** Starts what runs heavy work. @param assetsFolder where the fonts of a PDF are. @param readPiece bytes of staged files, which only the writer can read. */
+export type StartTasks = (assetsFolder: string, readPiece: ReadPiece) => TaskRunner
+
+/** The product's own way. The second thread has the PDF library and its tables; this one must not name them, or every start would read them. */
+export const tasksInThread: StartTasks = (assetsFolder, readPiece) => createThreadRunner(threadFile('worker-thread'), assetsFolder, readPiece)
 
 /** All ports of a core, and what ends them. */
 export interface OpenedPorts {
@@ -63,7 +63,7 @@ export function openPorts(options: CoreOptions, overrides: PortOverrides): Opene
       closing: () => runner.close(),
     },
   )
-  const runner = createRunner(options, overrides, (staged, index) => host.piece(staged, index))
+  const runner = (overrides.tasks ?? tasksInThread)(options.assetsFolder, (staged, index) => host.piece(staged, index))
   const ports: Ports = {
     clock,
     ids,
@@ -89,15 +89,4 @@ export function openPorts(options: CoreOptions, overrides: PortOverrides): Opene
       }
     },
   }
-}
-
-function createRunner(options: CoreOptions, overrides: PortOverrides, readPiece: ReadPiece): TaskRunner {
-  if (overrides.tasks !== 'here') return createThreadRunner(threadFile('worker-thread'), options.assetsFolder, readPiece)
-  const reader = createStoreReader(nodeHash, readPiece)
-  const renderPdf = overrides.renderPdf ?? createPdfTask(options.assetsFolder)
-  return createSameThreadRunner({
-    run: createTasks(reader.store, { hash: nodeHash, ed25519: nodeEd25519, inflate: nodeInflate, renderPdf }),
-    open: reader.open,
-    close: reader.close,
-  })
 }

@@ -1,5 +1,6 @@
 import { CallError } from '../../shared/contract/client.ts'
-import { chunkSize, replySchema } from '../../shared/contract/wire.ts'
+import { readReply } from '../../shared/contract/reply.ts'
+import { chunkSize } from '../../shared/contract/wire.ts'
 import type { Api, Outcome } from './api.ts'
 
 /** A file that lies with the core. */
@@ -54,12 +55,17 @@ export function systemFileDialog(): ((purpose: FilePurpose) => Promise<Outcome<H
   if (bridge === undefined) return undefined
   return async (purpose) => {
     try {
-      const reply = replySchema.parse(JSON.parse(await bridge.chooseFile(purpose)))
+      const reply = readReply(await bridge.chooseFile(purpose))
+      if (reply === null) return { ok: false, error: coreLost() }
       return reply.ok ? { ok: true, value: reply.value as HandedFile | null } : { ok: false, error: new CallError(reply.error) }
     } catch {
-      return { ok: false, error: new CallError({ code: 'core-lost', details: {} }) }
+      return { ok: false, error: coreLost() }
     }
   }
+}
+
+function coreLost(): CallError {
+  return new CallError({ code: 'core-lost', details: {} })
 }
 
 /** Reads a file that lies with the core, whole. For what a screen shows or prints, not for large files. */

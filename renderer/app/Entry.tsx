@@ -1,17 +1,13 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useEffect, useState } from 'react'
+import { Suspense, useEffect } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ErrorCode } from '../../shared/contract/error.ts'
-import { clockText } from '../../shared/clock/time-text.ts'
-import { localTime } from '../../shared/clock/local-time.ts'
-import { useApi, useQuery } from '../api/hooks.ts'
+import { useQuery } from '../api/hooks.ts'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
-import type { StatusFact } from './frame/StatusFooter.tsx'
 import type { AppParts, StoreStatus } from './parts.ts'
-import { useRecordPreferences } from './preferences/use-record-preferences.ts'
-import { Shell } from './Shell.tsx'
+import { whenIdle } from './when-idle.ts'
 
 /** Leads to the door or into the frame, as the state of the record says. */
 export function Entry({ parts }: { readonly parts: AppParts }): ReactElement | null {
@@ -34,8 +30,7 @@ export function Entry({ parts }: { readonly parts: AppParts }): ReactElement | n
       </Trouble>
     )
   }
-  const Door = parts.door
-  return status.state === 'open' && status.who.kind !== 'nobody' ? <Inside parts={parts} status={status} /> : <Door status={status} />
+  return <Suspense fallback={null}>{status.state === 'open' && status.who.kind !== 'nobody' ? <parts.inside status={status} /> : <DoorFirst parts={parts} status={status} />}</Suspense>
 }
 
 /** Why the record cannot be opened at all, as an error of the closed list; null where the door can go on. */
@@ -59,32 +54,10 @@ export function troubleOf(state: StoreStatus['state']): ErrorCode | null {
   }
 }
 
-function Inside({ parts, status }: { readonly parts: AppParts; readonly status: StoreStatus }): ReactElement {
-  const { t } = useTranslation('frame')
-  useRecordPreferences(true)
-  const saved = useSavedFact()
-  const facts = parts.useStatusFacts()
-  const actions = parts.usePersonActions()
-  return (
-    <Shell
-      screens={parts.screens}
-      deadlineBar={parts.deadlineBar}
-      person={status.who.name ?? t('person.nobody')}
-      personActions={actions}
-      status={[saved, ...facts]}
-      marking={status.kind === 'demo' ? t('marking.demo') : undefined}
-    />
-  )
-}
-
-/** "saved 03:12": when the core last confirmed a change of this window, in the zone of this PC. */
-function useSavedFact(): StatusFact {
-  const { t } = useTranslation('frame')
-  const api = useApi()
-  const [at, setAt] = useState<number | null>(null)
-  useEffect(() => api.onSaved(() => setAt(Date.now())), [api])
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  return { id: 'saved', text: at === null ? t('status.notSavedYet') : t('status.saved', { time: clockText(localTime(at, zone)) }) }
+/** The door; while it is answered, what lies behind it is read, so that opening shows it at once. */
+function DoorFirst({ parts, status }: { readonly parts: AppParts; readonly status: StoreStatus }): ReactElement {
+  useEffect(() => whenIdle(parts.prepareInside), [parts])
+  return <parts.door status={status} />
 }
 
 function Trouble({ children }: { readonly children: ReactElement }): ReactElement {

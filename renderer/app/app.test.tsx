@@ -10,7 +10,8 @@ import { isShortcut } from './frame/shortcuts.ts'
 import { isCurrent } from './frame/rail.ts'
 import { systemLanguage } from './i18n/i18n.ts'
 import { Entry, troubleOf } from './Entry.tsx'
-import type { AppParts } from './parts.ts'
+import { Inside } from './Inside.tsx'
+import type { AppParts, InsideParts } from './parts.ts'
 import { createPreferenceStore } from './preferences/preferences.ts'
 import { installTrustedTypes, workerUrl } from './trusted-types.ts'
 
@@ -34,15 +35,19 @@ function Assets(): ReactElement {
   const [location] = useLocation()
   return <Page title={`Assets at ${location}`}>x</Page>
 }
-const parts: AppParts = {
+const insideParts: InsideParts = {
   screens: [
     { id: 'incidents', path: '/incidents', label: 'rail.incidents', icon: Nothing, component: Incidents },
     { id: 'assets', path: '/assets', label: 'rail.assets', icon: Nothing, component: Assets },
   ],
-  door: ({ status }) => <p>door: {status.state}</p>,
   deadlineBar: () => <DeadlineBar tone="quiet" main="No legal deadline is running" announcement="" />,
   useStatusFacts: () => [{ id: 'record', text: 'record intact' }],
   usePersonActions: () => [],
+}
+const parts: AppParts = {
+  door: ({ status }) => <p>door: {status.state}</p>,
+  inside: ({ status }) => <Inside parts={insideParts} status={status} />,
+  prepareInside: () => undefined,
 }
 const status = (state: string, who = 'person') => ({
   state,

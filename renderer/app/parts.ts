@@ -7,12 +7,20 @@ import type { Screen } from './screens.ts'
 /** State of the record as the core tells it. */
 export type StoreStatus = ReplyTo<'store.status'>
 
-/** What features give to the window. `renderer/features/parts.ts` puts them together. */
+/** The two halves of the window. `renderer/features/parts.ts` puts them together. */
 export interface AppParts {
-  /** In the order of the rail; only what exists. */
-  readonly screens: readonly Screen[]
   /** Stands instead of the frame while there is no record or it is closed: first start, sign in, recovery. */
   readonly door: ComponentType<{ readonly status: StoreStatus }>
+  /** Everything behind the door. Loaded apart: the first screen of a start does not wait for it. */
+  readonly inside: ComponentType<{ readonly status: StoreStatus }>
+  /** Loads `inside` ahead. */
+  prepareInside(): void
+}
+
+/** What features give to the frame. `renderer/features/RecordInside.tsx` puts them together. */
+export interface InsideParts {
+  /** In the order of the rail; only what exists. */
+  readonly screens: readonly Screen[]
   /** Fills the header's deadline bar. */
   readonly deadlineBar: ComponentType
   /** Facts of the footer after "saved": record intact, clock stated. A hook. */

@@ -1,23 +1,27 @@
-import { act } from 'react'
+import { act, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { useTranslation } from 'react-i18next'
 import { memoryLocation } from 'wouter/memory-location'
 import { createApi } from '../api/api.ts'
 import type { Api } from '../api/api.ts'
 import { ApiProvider } from '../api/hooks.ts'
 import { Providers } from '../app/Providers.tsx'
 import type { Language } from '../app/i18n/i18n.ts'
+import { addInsideTexts } from '../app/i18n/inside-texts.ts'
 import { createClient } from '../../shared/contract/client.ts'
 import type { AppContract } from '../../shared/contract/contract.ts'
 import type { ErrorCode } from '../../shared/contract/error.ts'
 import type { Request } from '../../shared/contract/wire.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
-// jsdom has neither layout nor media: light, plenty of room, nothing asked for.
+// jsdom has neither layout nor idle time nor media: light, plenty of room, nothing asked for.
 if (typeof window !== 'undefined' && typeof window.matchMedia !== 'function') {
   window.matchMedia = (query: string) =>
     ({ matches: query.includes('min-width'), media: query, addEventListener: () => undefined, removeEventListener: () => undefined }) as unknown as MediaQueryList
   Element.prototype.scrollTo = () => undefined
+  window.requestIdleCallback = (run) => window.setTimeout(run, 0)
+  window.cancelIdleCallback = (handle) => window.clearTimeout(handle)
 }
 
 /** A refusal that a fake core answers with. */
@@ -51,6 +55,13 @@ export interface Rendered {
   remove(): Promise<void>
 }
 
+/** The texts that an open record has. */
+function AllTexts({ children }: { readonly children: ReactNode }): ReactNode {
+  const { i18n } = useTranslation()
+  useState(() => addInsideTexts(i18n))
+  return children
+}
+
 /** Draws an element with everything around it that the app gives: theme, texts, routes, API. */
 export async function render(element: ReactElement, options: { readonly language?: Language; readonly api?: Api; readonly path?: string } = {}): Promise<Rendered> {
   const container = document.body.appendChild(document.createElement('div'))
@@ -61,7 +72,9 @@ export async function render(element: ReactElement, options: { readonly language
     act(async () => {
       root.render(
         <Providers systemLanguage={options.language ?? 'en'} locationHook={hook}>
-          <ApiProvider value={api}>{content}</ApiProvider>
+          <AllTexts>
+            <ApiProvider value={api}>{content}</ApiProvider>
+          </AllTexts>
         </Providers>,
       )
       await settled()

@@ -1,6 +1,7 @@
 import type { ErrorCode } from './error.ts'
 import type { Contract, InputOf, Procedure, ReplyOf } from './procedure.ts'
-import { replySchema, type Failure, type Request } from './wire.ts'
+import { readReply } from './reply.ts'
+import type { Failure, Request } from './wire.ts'
 
 /** Carries one request to the core and brings its JSON text back. */
 export type Transport = (request: Request) => Promise<string>
@@ -38,19 +39,10 @@ export function createClient<C extends Contract>(transport: Transport): Client<C
       } catch {
         throw new CallError({ code: 'core-lost', details: {} })
       }
-      const reply = readReply(text, request.id)
-      if (reply === null) throw new CallError({ code: 'core-lost', details: {} })
+      const reply = readReply(text)
+      if (reply === null || reply.id !== request.id) throw new CallError({ code: 'core-lost', details: {} })
       if (!reply.ok) throw new CallError(reply.error)
       return reply.value as never
     },
-  }
-}
-
-function readReply(text: string, id: number) {
-  try {
-    const parsed = replySchema.safeParse(JSON.parse(text))
-    return parsed.success && parsed.data.id === id ? parsed.data : null
-  } catch {
-    return null
   }
 }

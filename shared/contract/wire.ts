@@ -24,12 +24,8 @@ export const failureSchema = z.strictObject({
 /** The refusal of a call. */
 export type Failure = z.output<typeof failureSchema>
 
-/** The answer to one call. */
+/** The answer to one call; `readReply` reads one. */
 export type Reply = { readonly id: number; readonly ok: true; readonly value: unknown } | { readonly id: number; readonly ok: false; readonly error: Failure }
-export const replySchema = z.discriminatedUnion('ok', [
-  z.strictObject({ id: z.number().int(), ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ id: z.number().int(), ok: z.literal(false), error: failureSchema }),
-])
 
 /**
  * Messages between a host and the core. The host numbers its sessions; the core keeps what it knows of each.

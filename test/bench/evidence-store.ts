@@ -1,3 +1,4 @@
+import { tasksInThread } from '../../electron/core/open-ports.ts'
 import { toBase64 } from '../../shared/package/base64.ts'
 import type { Release } from '../../shared/report/release.ts'
 import { startTestCore, type TestCore } from '../support/in-process.ts'
@@ -16,7 +17,7 @@ export interface EvidenceStore {
 
 /** Makes one. Heavy work runs on the second thread, as in the product. */
 export async function makeEvidenceStore(): Promise<EvidenceStore> {
-  const core = startTestCore({ tasks: 'thread', random: fixedRandom('bench'), ids: fixedIds('bench') })
+  const core = startTestCore({ tasks: tasksInThread, random: fixedRandom('bench'), ids: fixedIds('bench') })
   const { api } = core
   const { site } = await core.create()
   const { id: incident } = await api.call('incidents.record', { site, title: 'Bench', notificationKind: 'mandatory', knownAt: null, detectedAt: null })

@@ -3,7 +3,8 @@ import { expect } from 'vitest'
 import type { Transport } from '../../shared/contract/client.ts'
 import { contract } from '../../shared/contract/contract.ts'
 import type { JobState } from '../../shared/contract/jobs.ts'
-import { replySchema, type Reply } from '../../shared/contract/wire.ts'
+import { readReply } from '../../shared/contract/reply.ts'
+import type { Reply } from '../../shared/contract/wire.ts'
 import type { TestFolders } from '../support/in-process.ts'
 import { Memory, scenario, type Step } from './scenario.ts'
 import type { OpenTransport } from './transports.ts'
@@ -27,9 +28,10 @@ export async function play(open: OpenTransport, folders: TestFolders): Promise<O
     const transport = sessions.get(session) ?? (await open.session(session))
     sessions.set(session, transport)
     id += 1
-    const reply = replySchema.parse(JSON.parse(await transport({ id, name, input })))
+    const reply = readReply(await transport({ id, name, input }))
+    if (reply === null) throw new Error(`${name} was answered by something that is no reply`)
     expect(reply.id).toBe(id)
-    return reply as Reply
+    return reply
   }
 
   /** A job's answer is only its id; its outcome is where it ends. */

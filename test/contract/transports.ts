@@ -6,6 +6,7 @@ import type { Transport } from '../../shared/contract/client.ts'
 import { fixedOverrides } from '../support/fixed-overrides.ts'
 import { testOptions, type TestFolders } from '../support/in-process.ts'
 import { httpTransport } from '../support/local-host.ts'
+import { tasksHere } from '../support/tasks-here.ts'
 import { startTestCoreThread } from '../support/test-core-thread.ts'
 
 /** A way to a core, with sessions. */
@@ -28,7 +29,7 @@ function overLink(link: CoreLink, stop: () => Promise<void>): OpenTransport {
 }
 
 function inProcess(folders: TestFolders) {
-  return startInProcess(testOptions(folders), { ...fixedOverrides(seed), tasks: 'here' })
+  return startInProcess(testOptions(folders), { ...fixedOverrides(seed), tasks: tasksHere() })
 }
 
 /** The four ways a caller reaches the core. */

@@ -1,3 +1,4 @@
+import { tasksInThread } from '../../electron/core/open-ports.ts'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -183,7 +184,7 @@ describe('carrying out', () => {
   })
 
   test('with the second thread the bytes are the same', async () => {
-    core = startTestCore({ tasks: 'thread' })
+    core = startTestCore({ tasks: tasksInThread })
     const { release, stick } = await released()
     const { files } = (await exportTo(release.id, stick)) as { readonly files: readonly { readonly name: string; readonly sha256: string }[] }
     expect(files.at(-1)?.sha256).toBe(release.zipSha256)

@@ -8,6 +8,7 @@ import { createSessions, type Sessions } from '../../shared/contract/sessions.ts
 import { rolePermissions, roles, type Role } from '../../shared/person/roles.ts'
 import { fixedClock, weakKeyDerivation } from '../support/fixed-ports.ts'
 import { makeTestFolders, testOptions, testPassphrase, type TestFolders } from '../support/in-process.ts'
+import { tasksHere } from '../support/tasks-here.ts'
 
 let folders: TestFolders
 let opened: OpenedPorts
@@ -17,7 +18,7 @@ let site: string
 
 beforeEach(async () => {
   folders = makeTestFolders()
-  opened = openPorts(testOptions(folders), { clock: fixedClock(), keyDerivation: weakKeyDerivation, tasks: 'here' })
+  opened = openPorts(testOptions(folders), { clock: fixedClock(), keyDerivation: weakKeyDerivation, tasks: tasksHere() })
   sessions = createSessions()
   const jobs = createJobs()
   dispatch = createDispatch({ contract, handlers: createHandlers(opened.ports, jobs), ports: opened.ports, sessions, jobs })

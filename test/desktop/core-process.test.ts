@@ -11,6 +11,7 @@ import type { DesktopBridge } from '../../electron/desktop/bridge.ts'
 import type { Reply } from '../../shared/contract/wire.ts'
 import { weakKeyDerivation } from '../support/fixed-ports.ts'
 import { makeTestFolders, testOptions, testPassphrase, type TestFolders } from '../support/in-process.ts'
+import { tasksHere } from '../support/tasks-here.ts'
 import { boot, until } from './boot.ts'
 import { startCoreChild, type CoreChild } from './core-child.ts'
 
@@ -69,7 +70,7 @@ test('from the page to the store and back: create, hand a file over from a dialo
   const { desktop } = await boot((fresh) => {
     fresh.utilityProcess.program = (parent) => {
       serveCore(parent, (port) => {
-        void startCore({ port, options: testOptions(folders), overrides: { keyDerivation: weakKeyDerivation, tasks: 'here' } }).then(() => (stopped = true))
+        void startCore({ port, options: testOptions(folders), overrides: { keyDerivation: weakKeyDerivation, tasks: tasksHere() } }).then(() => (stopped = true))
       })
     }
   })

@@ -9,7 +9,8 @@ import { startLocalServer } from '../../electron/local/server.ts'
 import { createClient } from '../../shared/contract/client.ts'
 import type { AppContract } from '../../shared/contract/contract.ts'
 import type { JobState } from '../../shared/contract/jobs.ts'
-import { replySchema, type Reply } from '../../shared/contract/wire.ts'
+import { readReply } from '../../shared/contract/reply.ts'
+import type { Reply } from '../../shared/contract/wire.ts'
 import { parseDemoCase } from '../../shared/demo/demo-case.ts'
 import { makeTestFolders, testOptions } from '../support/in-process.ts'
 import { rawHttp } from '../support/raw-http.ts'
@@ -71,7 +72,8 @@ export async function startFuzzHost(seed: number): Promise<FuzzHost> {
     const headers = { Origin: server.origin, Authorization: `Bearer ${tokens[signedIn ? 0 : 1]}`, 'Content-Type': 'application/json' }
     const answer = await rawHttp(server.port, { method: 'POST', path: '/api', headers, body })
     if (answer.status !== 200) return { status: answer.status, reply: null }
-    const reply = replySchema.parse(JSON.parse(answer.body)) as Reply
+    const reply = readReply(answer.body)
+    if (reply === null) throw new Error(`no reply: ${answer.body.slice(0, 200)}`)
     if (reply.ok) ids.learn(reply.value)
     return { status: 200, reply }
   }

@@ -5,9 +5,11 @@ import { shippedAssetsFolder } from '../../electron/core/core-thread.ts'
 import type { CoreOptions } from '../../electron/core/core-options.ts'
 import { finishJob, startInProcess, type InProcessCore } from '../../electron/core/in-process.ts'
 import type { PortOverrides } from '../../electron/core/open-ports.ts'
+import type { TaskPorts } from '../../electron/core/work/tasks.ts'
 import type { Client } from '../../shared/contract/client.ts'
 import type { AppContract } from '../../shared/contract/contract.ts'
 import { weakKeyDerivation } from './fixed-ports.ts'
+import { tasksHere } from './tasks-here.ts'
 
 /** Long enough for the product's own rule. */
 export const testPassphrase = 'correct horse battery staple'
@@ -78,12 +80,17 @@ function createStore(api: Client<AppContract>, changes: Partial<CreateInput>) {
   })
 }
 
+/** Other ports for a test, or another PDF library. */
+export interface TestOverrides extends PortOverrides {
+  readonly renderPdf?: TaskPorts['renderPdf']
+}
+
 /**
  * Starts a core in this thread: heavy work runs here too and the passphrase costs a millisecond.
- * @param overrides other ports, e.g. a fixed clock; `tasks: 'thread'` gives the second thread back.
+ * @param overrides other ports, e.g. a fixed clock.
  */
-export function startTestCore(overrides: PortOverrides = {}, folders: TestFolders = makeTestFolders()): TestCore {
-  const core = startInProcess(testOptions(folders), { keyDerivation: weakKeyDerivation, tasks: 'here', ...overrides })
+export function startTestCore({ renderPdf, ...overrides }: TestOverrides = {}, folders: TestFolders = makeTestFolders()): TestCore {
+  const core = startInProcess(testOptions(folders), { keyDerivation: weakKeyDerivation, tasks: tasksHere(renderPdf), ...overrides })
   const api = core.client()
   return {
     ...core,
@@ -93,7 +100,7 @@ export function startTestCore(overrides: PortOverrides = {}, folders: TestFolder
     job: async (started) => finishJob(api, (await started).jobId),
     async restart() {
       await core.stop()
-      return startTestCore(overrides, folders)
+      return startTestCore({ ...overrides, ...(renderPdf === undefined ? {} : { renderPdf }) }, folders)
     },
     async remove() {
       await core.stop()

@@ -7,11 +7,14 @@ import type {} from './namespaces.ts'
 export const languages = ['en', 'de'] as const
 export type Language = (typeof languages)[number]
 
-/** Every locale file, in the bundle: nothing is fetched later. */
-const files: Readonly<Record<string, Record<string, unknown>>> = import.meta.glob('../../locales/*/*.json', { eager: true, import: 'default' })
+/** Locale files by their paths, as the bundler collects them. */
+export type LocaleFiles = Readonly<Record<string, Record<string, unknown>>>
 
-/** The texts by language and namespace, as i18next wants them. */
-export function localeResources(): Resource {
+/** What is needed before a record is open, in every language. The rest comes with the screens behind the door (`inside-texts.ts`). */
+const files: LocaleFiles = import.meta.glob('../../locales/*/{common,door,errors,frame,ui}.json', { eager: true, import: 'default' })
+
+/** The texts of locale files by language and namespace, as i18next wants them. */
+export function localeResources(files: LocaleFiles): Resource {
   const resources: Record<string, Record<string, Record<string, unknown>>> = {}
   for (const [path, texts] of Object.entries(files)) {
     const match = /\/([a-z]{2})\/([a-z-]+)\.json$/.exec(path)
@@ -30,7 +33,7 @@ export function createI18n(language: Language): I18n {
     fallbackLng: 'en',
     supportedLngs: languages,
     defaultNS: 'common',
-    resources: localeResources(),
+    resources: localeResources(files),
     initAsync: false,
     // React escapes already; a second time would show "&amp;" in names.
     interpolation: { escapeValue: false },
