@@ -40,7 +40,7 @@ export const recipientSchema = z.strictObject({
   /** Short ASCII word used in file names, e.g. `bsi`. */
   label: z.string().regex(/^[a-z0-9]{2,16}$/),
   /** Law under which it is reported to, e.g. `nis2`. */
-  regime: z.string().regex(/^[a-z0-9-]{2,32}$/),
+  regime: z.string().regex(/^[a-z][a-z0-9-]{1,31}$/),
   phone: lineSchema(60),
   email: lineSchema(120),
   portal: lineSchema(200),
