@@ -2,6 +2,7 @@ import Box from '@mui/material/Box'
 import ButtonBase from '@mui/material/ButtonBase'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ScrollStrip } from './ScrollStrip.tsx'
 
 /** Where a step stands. `running` has a clock; `attention` needs a person now; `open` has things not answered. */
 export type StepState = 'done' | 'running' | 'attention' | 'open' | 'ahead'
@@ -30,50 +31,46 @@ export function StepLadder({
   readonly direction?: 'column' | 'row'
 }): ReactElement {
   const { t } = useTranslation('ui')
+  const rungs = steps.map((step, index) => {
+    const here = step.id === current
+    const inside = (
+      <>
+        <StepMark state={step.state} number={index + 1} />
+        <Box component="span" sx={{ display: 'block', minWidth: 0, textAlign: 'left' }}>
+          <Box component="span" sx={{ display: 'block', fontWeight: here ? 700 : 400 }}>
+            {step.label}
+          </Box>
+          <Box component="span" sx={(theme) => ({ display: 'block', fontSize: '0.8125rem', color: theme.colours.quietText })}>
+            {step.detail === undefined ? t(`step.${step.state}`) : <VisibleDetail state={t(`step.${step.state}`)}>{step.detail}</VisibleDetail>}
+          </Box>
+        </Box>
+      </>
+    )
+    return (
+      <Box component="li" key={step.id} sx={direction === 'row' ? { flex: '1 0 auto' } : {}}>
+        {step.onOpen === undefined ? (
+          <Box aria-current={here ? 'step' : undefined} sx={(theme) => rung(theme.sizes.target, here, theme.colours.action, theme.colours.selectedRow, direction)}>
+            {inside}
+          </Box>
+        ) : (
+          <ButtonBase
+            onClick={step.onOpen}
+            aria-current={here ? 'step' : undefined}
+            sx={(theme) => ({
+              ...rung(theme.sizes.target, here, theme.colours.action, theme.colours.selectedRow, direction),
+              width: '100%',
+              '&:hover': { backgroundColor: theme.colours.selectedRow },
+            })}
+          >
+            {inside}
+          </ButtonBase>
+        )}
+      </Box>
+    )
+  })
   return (
     <Box component="nav" aria-label={label}>
-      <Box
-        component="ol"
-        sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: direction, ...(direction === 'row' ? { overflowX: 'auto' } : {}) }}
-      >
-        {steps.map((step, index) => {
-          const here = step.id === current
-          const inside = (
-            <>
-              <StepMark state={step.state} number={index + 1} />
-              <Box component="span" sx={{ display: 'block', minWidth: 0, textAlign: 'left' }}>
-                <Box component="span" sx={{ display: 'block', fontWeight: here ? 700 : 400 }}>
-                  {step.label}
-                </Box>
-                <Box component="span" sx={(theme) => ({ display: 'block', fontSize: '0.8125rem', color: theme.colours.quietText })}>
-                  {step.detail === undefined ? t(`step.${step.state}`) : <VisibleDetail state={t(`step.${step.state}`)}>{step.detail}</VisibleDetail>}
-                </Box>
-              </Box>
-            </>
-          )
-          return (
-            <Box component="li" key={step.id} sx={direction === 'row' ? { flex: '1 0 auto' } : {}}>
-              {step.onOpen === undefined ? (
-                <Box aria-current={here ? 'step' : undefined} sx={(theme) => rung(theme.sizes.target, here, theme.colours.action, theme.colours.selectedRow, direction)}>
-                  {inside}
-                </Box>
-              ) : (
-                <ButtonBase
-                  onClick={step.onOpen}
-                  aria-current={here ? 'step' : undefined}
-                  sx={(theme) => ({
-                    ...rung(theme.sizes.target, here, theme.colours.action, theme.colours.selectedRow, direction),
-                    width: '100%',
-                    '&:hover': { backgroundColor: theme.colours.selectedRow },
-                  })}
-                >
-                  {inside}
-                </ButtonBase>
-              )}
-            </Box>
-          )
-        })}
-      </Box>
+      {direction === 'row' ? <ScrollStrip count={steps.length} current={current}>{rungs}</ScrollStrip> : <Box component="ol" sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' }}>{rungs}</Box>}
     </Box>
   )
 }
@@ -84,9 +81,10 @@ function rung(target: number, here: boolean, edge: string, ground: string, direc
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'flex-start',
-    gap: 1.5,
+    gap: direction === 'column' ? 1.5 : 1,
     minHeight: target,
-    padding: '6px 12px',
+    // A strip is for where the room is low.
+    padding: direction === 'column' ? '6px 12px' : '6px 8px',
     font: 'inherit',
     [side]: `3px solid ${here ? edge : 'transparent'}`,
     backgroundColor: here ? ground : 'transparent',

@@ -1,4 +1,6 @@
 import { act, useState } from 'react'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { errorCodes } from '../../shared/contract/error.ts'
 import { byRole, focus, key, press, render, settled } from '../test-support/render.tsx'
@@ -7,6 +9,7 @@ import { ActionButton } from './ActionButton.tsx'
 import { ConfirmDialog } from './ConfirmDialog.tsx'
 import { DetailPane } from './DetailPane.tsx'
 import { DropZone } from './DropZone.tsx'
+import { durationText } from './duration-text.ts'
 import { ErrorNotice } from './ErrorNotice.tsx'
 import { Page } from './Page.tsx'
 import { ProgressNotice } from './ProgressNotice.tsx'
@@ -19,6 +22,21 @@ afterEach(async () => {
   vi.useRealTimers()
   await shown?.remove()
   shown = undefined
+})
+
+function Durations(): ReactElement {
+  const { t } = useTranslation('ui')
+  return <p>{[{ hours: 18, minutes: 58, seconds: null }, { hours: 0, minutes: 45, seconds: null }, { hours: 0, minutes: 9, seconds: 20 }].map((parts) => durationText(t, parts)).join(', ')}</p>
+}
+
+describe('durationText', () => {
+  it.each([
+    ['en', '18 h 58 min, 45 min, 9 min 20 s'],
+    ['de', '18 Std. 58 Min., 45 Min., 9 Min. 20 Sek.'],
+  ] as const)('writes a length of time in one way, %s', async (language, text) => {
+    shown = await render(<Durations />, { language })
+    expect(shown.container.textContent).toBe(text)
+  })
 })
 
 describe('ActionButton', () => {
@@ -220,6 +238,47 @@ describe('marks', () => {
     )
     expect(shown.container.textContent).toBe('Known14:05 (done)Early warningneeds attention now')
     expect(shown.container.querySelector('[aria-current="step"]')?.textContent).toContain('Early warning')
+  })
+
+  it('says at the ends of a strip how many more steps there are, and leads there', async () => {
+    // Five steps of 100 px in a strip of 300 px.
+    let scrolled = 0
+    const scrollBy = vi.fn()
+    const boxOf = function (this: Element): DOMRect {
+      const place = this.tagName === 'LI' ? [...(this.parentElement?.children ?? [])].indexOf(this) : -1
+      return place === -1 ? ({ left: 0, right: 300 } as DOMRect) : ({ left: place * 100 - scrolled, right: place * 100 + 100 - scrolled } as DOMRect)
+    }
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(boxOf)
+    vi.stubGlobal('ResizeObserver', class {
+      readonly #changed: () => void
+      constructor(changed: () => void) {
+        this.#changed = changed
+      }
+      observe(): void {
+        this.#changed()
+      }
+      disconnect(): void {}
+    })
+    Element.prototype.scrollBy = scrollBy
+    shown = await render(<StepLadder label="Steps" direction="row" steps={['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, label: id, state: 'open' as const }))} />)
+    const ends = (): string[] => [...document.querySelectorAll('button')].map((button) => button.textContent)
+    // The third lies below the end itself.
+    expect(ends()).toEqual(['3 more'])
+    const [end] = document.querySelectorAll('button')
+    if (end !== undefined) await press(end)
+    expect(scrollBy).toHaveBeenCalledWith(expect.objectContaining({ left: expect.any(Number) as number }))
+    scrolled = 100
+    await act(async () => {
+      document.querySelector('ol')?.dispatchEvent(new Event('scroll'))
+      await Promise.resolve()
+    })
+    expect(ends()).toEqual(['2 before', '2 more'])
+    scrolled = 200
+    await act(async () => {
+      document.querySelector('ol')?.dispatchEvent(new Event('scroll'))
+      await Promise.resolve()
+    })
+    expect(ends()).toEqual(['3 before'])
   })
 })
 

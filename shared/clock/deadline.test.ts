@@ -99,6 +99,16 @@ describe('provisional deadlines', () => {
     }
   })
 
+  it('never strike through the very moment that counts, also when the line comes back to it', () => {
+    const incident = fresh()
+    incident.say({ anchor: 'known', instant: at('2026-05-04T12:30+02:00') })
+    expect(incident.deadline('early-warning').former).toEqual([{ due: at('2026-05-05T14:00+02:00'), statementId: null, reason: null }])
+    incident.say({ anchor: 'aware', instant: recordedAt, reason: 'the first alarm looked like maintenance' })
+    const back = incident.deadline('early-warning')
+    expect(back).toMatchObject({ standing: 'settled', due: at('2026-05-05T14:00+02:00') })
+    expect(back.former.map(({ due }) => due)).toEqual([at('2026-05-05T12:30+02:00')])
+  })
+
   it('stay "if significant" until somebody decides, end with "no" and name that record', () => {
     const incident = fresh()
     const decided = incident.say({ anchor: 'decided', instant: recordedAt })

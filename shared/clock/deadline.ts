@@ -144,7 +144,7 @@ function toDeadline(candidate: Candidate, { facts }: ClockInput): Deadline {
     assumed,
     conditional,
     claimedLater: claimed,
-    // A line that was settled to the same moment has not moved; striking it through would invent a change.
+    // A line that came back to an earlier moment: that moment counts, so it is not struck through beside itself.
     former: former.filter((line) => line.due !== counting.due),
     state: stateOf(candidate, ended),
     metAt: candidate.applies ? (met?.instant ?? null) : null,

@@ -60,12 +60,30 @@ function readOffset(text: string): number | null {
  * @param language BCP 47; `en` is read as `en-GB`, day before month.
  */
 export function displayText(instant: Instant, zone: string, language: string): string {
-  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    timeZone: zone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-  }).format(instant)
-  return `${day}, ${clockText(localTime(instant, zone))} (${offsetText(instant, zone)})`
+  return `${dayText(instant, zone, language)}, ${clockText(localTime(instant, zone))} (${offsetText(instant, zone)})`
+}
+
+/** The same where it is not plain whose clock is meant: with the name of the zone, `Sun, 29 Mar 2026, 21:00 (+02:00, Europe/Berlin)`. */
+export function zonedDisplayText(instant: Instant, zone: string, language: string): string {
+  return `${dayText(instant, zone, language)}, ${clockText(localTime(instant, zone))} (${offsetText(instant, zone)}, ${zoneName(zone)})`
+}
+
+/**
+ * An instant in UTC for people, beside the local one of a zone: `UTC 19:00`, with the day only where it is another one. Seconds stand
+ * there only where somebody gave them; a moment taken from a clock has milliseconds, and neither these nor its seconds tell anything.
+ */
+export function utcDisplayText(instant: Instant, zone: string, language: string): string {
+  const utc = localTime(instant, 'UTC')
+  const day = dateText(utc) === dateText(localTime(instant, zone)) ? '' : `${dayText(instant, 'UTC', language)}, `
+  const seconds = utc.millisecond === 0 && utc.second !== 0 ? `:${two(utc.second)}` : ''
+  return `UTC ${day}${clockText(utc)}${seconds}`
+}
+
+/** An IANA zone as people read it, `America/New York`. */
+export function zoneName(zone: string): string {
+  return zone.replaceAll('_', ' ')
+}
+
+function dayText(instant: Instant, zone: string, language: string): string {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(instant)
 }

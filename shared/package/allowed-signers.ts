@@ -42,3 +42,30 @@ export function parseAnchors(text: string): Anchor[] {
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map(parseAnchorLine)
 }
+
+/**
+ * Reads anchor lines as a person gives them: as `parseAnchors` does, and also a line that was broken into several, or got spaces, on
+ * its way through a mail, a form or a printed card. Each line begins with `*@`; what follows belongs to it up to the next one.
+ * @throws PackageFault `anchor-invalid` when there is anything else.
+ */
+export function parsePastedAnchors(text: string): Anchor[] {
+  return text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n|[\r\n]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .join('\n')
+    .split(/\s+(?=\*\s*@)/)
+    .filter((line) => line !== '')
+    .map((line) => parseAnchorLine(rejoined(line) ?? line))
+}
+
+/** An Ed25519 key blob (51 bytes) in base64 letters. */
+const keyLetters = 68
+
+/** A broken line in its one form, or `null` where it is none. The comment is left out: nobody can tell where spaces belong in it. */
+function rejoined(line: string): string | null {
+  const match = /^(\*@[a-z2-7]{10})(cert-authority,namespaces="cofferdam-\*")(ssh-ed25519)([A-Za-z0-9+/]+)$/.exec(line.replace(/\s+/g, ''))
+  if (match === null || match[4]?.length !== keyLetters) return null
+  return match.slice(1).join(' ')
+}

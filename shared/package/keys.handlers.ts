@@ -20,12 +20,15 @@ export function keysHandlers(ports: Pick<Ports, 'hash'>): Handlers<typeof keysCo
     'keys.card': {
       read: (repositories, { language }, call) => {
         const entity = requireEntity(repositories)
+        const ownSites = repositories.sites.list()
         const { anchor, entityFingerprint, sites } = keyCard(
           { code: entity.code, publicKey: requireKey(repositories, 'entity', entity.id).publicKey },
-          repositories.sites.list().map(({ id, code, name }) => ({ code, name, publicKey: requireKey(repositories, 'site', id).publicKey })),
+          ownSites.map(({ id, code, name }) => ({ code, name, publicKey: requireKey(repositories, 'site', id).publicKey })),
           ports.hash,
         )
-        const document = keyCardDocument({ entity: { code: entity.code, name: entity.name }, anchor, entityFingerprint, sites, printedAt: call.stamp.reading.at, zone: call.stamp.reading.zone, mark: repositories.facts.kind === 'demo' ? 'demo' : null }, language)
+        // The card is read at the plant, so it tells the plant's time.
+        const zone = ownSites[0]?.zone ?? call.stamp.reading.zone
+        const document = keyCardDocument({ entity: { code: entity.code, name: entity.name }, anchor, entityFingerprint, sites, printedAt: call.stamp.reading.at, zone, mark: repositories.facts.kind === 'demo' ? 'demo' : null }, language)
         return { anchor, entityFingerprint, sites: [...sites], document }
       },
     },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fixtureEntity } from '../../test/support/package-fixtures.ts'
-import { anchorLine, parseAnchorLine, parseAnchors } from './allowed-signers.ts'
+import { anchorLine, parseAnchorLine, parseAnchors, parsePastedAnchors } from './allowed-signers.ts'
 import { utf8 } from './bytes.ts'
 import { PackageFault } from './fault.ts'
 import { attachmentPath, packageName, parsePackageName, pathFault } from './names.ts'
@@ -96,8 +96,26 @@ describe('anchor lines', () => {
     expect(parseAnchors('')).toEqual([])
   })
 
+  it('are read from what a person pastes, wherever the line was broken', () => {
+    const other = fixtureEntity('other').anchor
+    const breaks = fc.array(fc.tuple(fc.nat(anchor.length), fc.constantFrom('\n', '\r\n', ' ', '\n    ', '\n\n', '\u00a0')), { maxLength: 6 })
+    fc.assert(
+      fc.property(breaks, (list) => {
+        const broken = list.reduce((line, [at, space]) => line.slice(0, at) + space + line.slice(at), anchor)
+        expect(parsePastedAnchors(`# from the card\n${broken}\n${other}\n`).map((one) => anchorLine(one)), JSON.stringify(broken)).toEqual([anchor, other])
+      }),
+    )
+    const named = anchorLine({ entity: code, publicKey: entityKey, comment: 'Wasserwerk Süd' })
+    expect(parsePastedAnchors(`${named}\r\n${other}`).map((one) => one.comment)).toEqual(['Wasserwerk Süd', ''])
+    expect(parsePastedAnchors(`${anchor} ${other}`).map((one) => anchorLine(one))).toEqual([anchor, other])
+    expect(parsePastedAnchors(' \n')).toEqual([])
+  })
+
   it('are refused in any other form: options, wildcards, other keys', () => {
     const lines = [anchor.replace('cert-authority,', ''), anchor.replace(`*@${code}`, '*'), anchor.replace('cofferdam-*', '*'), anchor.replace('ssh-ed25519', 'ssh-rsa'), anchor.slice(0, -4), `${anchor}AAAA`, anchor.replace('cert-authority', 'cert-authority,valid-before="20300101"')]
     for (const line of lines) expect(() => parseAnchors(line), line).toThrow(PackageFault)
+    const pasted = [...lines, `${anchor}\nAAAA`, `AAAA\n${anchor}`, anchor.slice(0, 40), 'cofferdam']
+    for (const text of pasted) expect(() => parsePastedAnchors(text), text).toThrow(PackageFault)
+    expect(() => parseAnchors(`${anchor.slice(0, 60)}\n${anchor.slice(60)}`)).toThrow(PackageFault)
   })
 })

@@ -1,3 +1,4 @@
+import { zoneName } from '../clock/time-text.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { Block, ReportDocument } from './document.ts'
 import { cell, entityName, heading, paragraph, row, run, running, table, timeRuns } from './document-parts.ts'
@@ -16,6 +17,7 @@ export interface KeyCardInput {
   readonly entityFingerprint: string
   readonly sites: readonly { readonly name: string; readonly principal: string; readonly fingerprint: string }[]
   readonly printedAt: Instant
+  /** IANA zone in which the time of printing is told; it is named on the card. */
   readonly zone: string
   readonly mark?: SheetMark
 }
@@ -33,7 +35,7 @@ export function keyCardDocument(input: KeyCardInput, language: Language): Report
       type: 'key-value',
       rows: [
         row(keyCard.entity, [[run(entityName(input.entity.name, texts), 'strong'), run(`  ${input.entity.code}`, 'quiet')]]),
-        row(keyCard.issued, [timeRuns(zonedTime(input.printedAt, input.zone), texts)]),
+        row(keyCard.issued, [[...timeRuns(zonedTime(input.printedAt, input.zone), texts), run(`  ${zoneName(input.zone)}`, 'quiet')]]),
       ],
     },
     heading(2, keyCard.entityLine),

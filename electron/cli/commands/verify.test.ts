@@ -59,6 +59,12 @@ describe('cofferdam verify', () => {
     expect([code, lines.at(-1)]).toEqual([1, 'verdict unknown-signer'])
   })
 
+  test('a key card whose line was broken on its way is the same key card', async () => {
+    writeFileSync(join(folder, 'anchor'), `# copied from a mail\r\n${entity.anchor.slice(0, 50)}\r\n${entity.anchor.slice(50, 90)}\r\n  ${entity.anchor.slice(90)}\r\n`)
+    const { code, lines } = await verify('package.zip', '--anchor', 'anchor')
+    expect([code, lines.at(-1)]).toEqual([0, 'verdict genuine'])
+  })
+
   test('a package that must come after itself is a replay', async () => {
     const { code, lines } = await verify('package.zip', '--anchor', 'anchor', '--after', 'package.zip')
     expect(code).toBe(1)

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { anchorLine, parseAnchors } from '../../../shared/package/allowed-signers.ts'
+import { anchorLine, parsePastedAnchors } from '../../../shared/package/allowed-signers.ts'
 import { PackageFault } from '../../../shared/package/fault.ts'
 import { isGenuine, type Verdict } from '../../../shared/package/verdict.ts'
 import { verifyPackage, type PackageTrust } from '../../../shared/package/verify.ts'
@@ -83,7 +83,7 @@ function examine(path: string, trust: PackageTrust): Verdict {
 function readAnchors(path: string): string[] {
   if (requireFile(path) > anchorLimit) throw new Unusable(`${path} is too large to be an anchor.`)
   try {
-    const anchors = parseAnchors(readFileSync(path, 'utf8')).map(anchorLine)
+    const anchors = parsePastedAnchors(readFileSync(path, 'utf8')).map(anchorLine)
     if (anchors.length > 0) return anchors
   } catch (error) {
     if (!(error instanceof PackageFault)) throw error

@@ -4,13 +4,14 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { barState, type BarEntry, type Level } from '../../../shared/clock/leave-by.ts'
-import { displayText, utcText } from '../../../shared/clock/time-text.ts'
+import { displayText, utcDisplayText } from '../../../shared/clock/time-text.ts'
 import { useQuery } from '../../api/hooks.ts'
 import type { ReplyTo } from '../../api/procedures.ts'
 import { DeadlineBar, type DeadlineTone } from '../../app/frame/DeadlineBar.tsx'
+import { durationText } from '../../ui/duration-text.ts'
 import { KeyValue } from '../../ui/KeyValue.tsx'
 import { incidentPaths } from '../incident/index.ts'
-import { barSentence, leftText, stageWord } from './deadline-words.ts'
+import { barSentence, stageWord } from './deadline-words.ts'
 import type {} from './texts.ts'
 import { useNow } from './use-now.ts'
 
@@ -22,6 +23,7 @@ const tones: Readonly<Record<Level, DeadlineTone>> = { normal: 'running', high: 
 /** The deadline bar of the frame: asks the core twice a minute and counts on in between. */
 export function RecordDeadlineBar(): ReactElement {
   const { t, i18n } = useTranslation('deadlines')
+  const { t: tUi } = useTranslation('ui')
   const [, navigate] = useLocation()
   const { value: bar } = useQuery('deadlines.bar', {}, { every: 30_000 })
   const now = useNow(bar?.now, 1000)
@@ -35,7 +37,7 @@ export function RecordDeadlineBar(): ReactElement {
   return (
     <DeadlineBar
       tone={first.undecided && first.level === 'normal' ? 'high' : tones[first.level]}
-      main={barSentence(t, first, now, i18n.language)}
+      main={barSentence(t, first, durationText(tUi, first.remaining), now, i18n.language)}
       // Without the minutes, so that a screen reader hears a change of state and not every tick.
       announcement={`${stageWord(t, row.deadline.stage)} INC-${String(row.number)} ${first.level}`}
       action={{
@@ -58,8 +60,9 @@ export function RecordDeadlineBar(): ReactElement {
 
 function EntryFacts({ entry }: { readonly entry: BarEntry<Row> }): ReactElement {
   const { t, i18n } = useTranslation('deadlines')
+  const { t: tUi } = useTranslation('ui')
   const { deadline, number } = entry.row
-  const time = (instant: number): string => `${displayText(instant, deadline.zone, i18n.language)}, UTC ${utcText(instant)}`
+  const time = (instant: number): string => `${displayText(instant, deadline.zone, i18n.language)}, ${utcDisplayText(instant, deadline.zone, i18n.language)}`
   return (
     <Box>
       <Typography sx={{ fontWeight: 700 }}>{`${stageWord(t, deadline.stage)}, INC-${String(number)}`}</Typography>
@@ -67,7 +70,7 @@ function EntryFacts({ entry }: { readonly entry: BarEntry<Row> }): ReactElement 
         facts={[
           { label: t('details.due'), value: time(deadline.due) },
           { label: t('details.leave'), value: time(entry.leaveBy) },
-          { label: entry.remaining.overdue ? t('details.over') : t('details.left'), value: leftText(t, entry.remaining) },
+          { label: entry.remaining.overdue ? t('details.over') : t('details.left'), value: durationText(tUi, entry.remaining) },
           { label: t('details.from'), value: `${t(`anchor.${deadline.anchor.name}`)}, ${displayText(deadline.anchor.instant, deadline.zone, i18n.language)}` },
           { label: t('details.rule'), value: `${deadline.source.title}, Art ${deadline.source.article}${deadline.provisional ? `; ${t('details.provisional')}` : ''}` },
         ]}
@@ -82,5 +85,6 @@ function ClockFacts({ bar, now }: { readonly bar: Bar; readonly now: number }): 
     bar.stated === null
       ? t('details.clockUnchecked')
       : t('details.clockStated', { time: displayText(bar.stated.at, bar.zone, i18n.language), seconds: Math.round(Math.abs(bar.stated.difference) / 1000) })
-  return <KeyValue facts={[{ label: t('details.clock'), value: `${displayText(now, bar.zone, i18n.language)}, UTC ${utcText(now)}; ${stated}` }]} />
+  const minute = Math.floor(now / 60_000) * 60_000
+  return <KeyValue facts={[{ label: t('details.clock'), value: `${displayText(minute, bar.zone, i18n.language)}, ${utcDisplayText(minute, bar.zone, i18n.language)}; ${stated}` }]} />
 }

@@ -17,14 +17,8 @@ export function shortTime(instant: number, zone: string, now: number, language: 
   return displayText(instant, zone, language).replace(/ \([^)]*\)$/, '')
 }
 
-/** "5 h 12 min", seconds only in the last ten minutes. */
-export function leftText(t: TFunction<'deadlines'>, left: BarEntry<NumberedRow>['remaining']): string {
-  if (left.seconds !== null) return t('left.seconds', { minutes: left.minutes, seconds: left.seconds })
-  return left.hours > 0 ? t('left.hours', { hours: left.hours, minutes: left.minutes }) : t('left.minutes', { minutes: left.minutes })
-}
-
-/** What the bar says about its most urgent row. */
-export function barSentence(t: TFunction<'deadlines'>, entry: BarEntry<NumberedRow>, now: number, language: string): string {
+/** What the bar says about its most urgent row. @param left how much time is left, in words. */
+export function barSentence(t: TFunction<'deadlines'>, entry: BarEntry<NumberedRow>, left: string, now: number, language: string): string {
   const { deadline, number } = entry.row
   const parts = {
     number,
@@ -32,7 +26,7 @@ export function barSentence(t: TFunction<'deadlines'>, entry: BarEntry<NumberedR
     stageInside: t(`stageInside.${deadline.stage}`),
     due: shortTime(deadline.due, deadline.zone, now, language),
     leave: shortTime(entry.leaveBy, deadline.zone, now, language),
-    left: leftText(t, entry.remaining),
+    left,
   }
   if (entry.undecided) return t('undecided', parts)
   switch (entry.level) {

@@ -8,6 +8,7 @@ import { amountOf, amountText, amountTextSchema } from './amount.ts'
 import { countryChoices } from './countries.ts'
 import { EditForm } from './EditForm.tsx'
 import { forgetTyped, useKeptForm } from './kept-form.ts'
+import { RecordPane } from './RecordPane.tsx'
 
 let shown: Rendered | null = null
 afterEach(async () => {
@@ -58,6 +59,74 @@ describe('a form that keeps what was typed', () => {
     await shown.show(null)
     await shown.show(<Form onSaved={() => undefined} />)
     expect(shown.container.textContent).not.toContain('not saved yet')
+  })
+})
+
+function Pane({ name, refuses = false, log }: { readonly name: string | null; readonly refuses?: boolean; readonly log: string[] }): ReactElement {
+  const kept = useKeptForm(`pane ${name ?? 'new'}`, schema, { name: name ?? '' })
+  return (
+    <RecordPane
+      name={name}
+      addTitle="Add thing"
+      form={kept}
+      save={{ label: 'Save thing', busy: false, error: null, send: (values) => Promise.resolve(log.push(`save ${values.name}`) > 0 && refuses ? null : { ok: true, value: { id: 'x' } }) }}
+      another={{ label: 'Save and next', next: () => ({ name: '' }), said: (values) => `${values.name} is saved`, onReady: () => log.push('ready') }}
+      removal={{
+        label: 'Remove thing',
+        consequences: ['It leaves the list.'],
+        busy: false,
+        error: null,
+        remove: (reason) => Promise.resolve({ ok: true, value: log.push(`remove: ${reason}`) }),
+      }}
+      onClose={() => log.push('close')}
+      onSaved={(id) => log.push(`new ${id}`)}
+    >
+      <Controller control={kept.form.control} name="name" render={({ field }) => <TextInput {...field} label="Name" />} />
+    </RecordPane>
+  )
+}
+
+describe('the pane of one record', () => {
+  it('adds a record, and the next one in the same form', async () => {
+    const log: string[] = []
+    shown = await render(<Pane name={null} log={log} />)
+    expect([...document.querySelectorAll('button')].map((button) => button.textContent)).not.toContain('Remove thing')
+    await type(byRole('textbox', 'Name'), 'Pump 3')
+    await press(byRole('button', 'Save and next'))
+    expect(log).toEqual(['save Pump 3', 'ready'])
+    expect(shown.container.textContent).toContain('Pump 3 is saved')
+    expect(byRole<HTMLInputElement>('textbox', 'Name').value).toBe('')
+    await type(byRole('textbox', 'Name'), 'Pump 4')
+    expect(shown.container.textContent).not.toContain('is saved')
+    await press(byRole('button', 'Save thing'))
+    expect(log.slice(2)).toEqual(['save Pump 4', 'new x'])
+  })
+
+  it('says nothing of "saved" when the form refused by itself', async () => {
+    const log: string[] = []
+    shown = await render(<Pane name="Pump" refuses log={log} />)
+    await type(byRole('textbox', 'Name'), 'Pump 3')
+    await press(byRole('button', 'Save thing'))
+    expect(log).toEqual(['save Pump 3'])
+    expect(byRole<HTMLInputElement>('textbox', 'Name').value).toBe('Pump 3')
+    expect(shown.container.textContent).not.toContain('Saved')
+  })
+
+  it('removes a record only with a reason, and closes', async () => {
+    const log: string[] = []
+    shown = await render(<Pane name="Pump" log={log} />)
+    await press(byRole('button', 'Remove thing'))
+    const confirm = (): HTMLButtonElement => {
+      const found = document.querySelector('[role="dialog"]')?.querySelectorAll('button') ?? []
+      const last = [...found].find((button) => button.textContent === 'Remove thing')
+      if (last === undefined) throw new Error('no button in the dialog')
+      return last
+    }
+    await press(confirm())
+    expect(log).toEqual([])
+    await type(byRole('textbox', 'Reason'), 'scrapped')
+    await press(confirm())
+    expect(log).toEqual(['remove: scrapped', 'close'])
   })
 })
 

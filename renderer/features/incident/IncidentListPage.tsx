@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import { level, remaining } from '../../../shared/clock/leave-by.ts'
+import { level } from '../../../shared/clock/leave-by.ts'
+import type { Instant } from '../../../shared/ports/clock.ts'
 import { useNow } from '../../api/core-clock.ts'
 import { useQuery } from '../../api/hooks.ts'
 import type { ReplyTo } from '../../api/procedures.ts'
@@ -14,7 +15,7 @@ import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { shortTime } from '../../ui/short-time.ts'
 import { DataTable, type DataColumn, type DataFilter } from '../../ui/table/DataTable.tsx'
 import { useReportWords } from '../report/index.ts'
-import { remainingText } from './incident-words.ts'
+import { useRemainingText } from './incident-words.ts'
 import { incidentPaths } from './paths.ts'
 
 type Row = ReplyTo<'incidents.list'>['incidents'][number]
@@ -41,7 +42,7 @@ export function IncidentListPage(): ReactElement {
         id: 'next',
         label: t('list.next'),
         value: (row) => row.next?.due ?? null,
-        cell: (row) => (row.next === null ? t('list.nothingDue') : <Due text={nextText(row) ?? ''} left={remainingText(t, remaining(row.next.due, now))} late={level(row.next.due, 0, now)} />),
+        cell: (row) => (row.next === null ? t('list.nothingDue') : <Due text={nextText(row) ?? ''} due={row.next.due} late={level(row.next.due, 0, now)} />),
         width: '28%',
       },
     ]
@@ -74,7 +75,8 @@ export function IncidentListPage(): ReactElement {
   )
 }
 
-function Due({ text, left, late }: { readonly text: string; readonly left: string; readonly late: ReturnType<typeof level> }): ReactElement {
+function Due({ text, due, late }: { readonly text: string; readonly due: Instant; readonly late: ReturnType<typeof level> }): ReactElement {
+  const left = useRemainingText()(due)
   return (
     <>
       {text}

@@ -65,7 +65,7 @@ function Incident({ view, part, detail, more }: { readonly view: IncidentView; r
       <AttachmentPanel view={view} />
     </Box>
   )
-  const parts = <IncidentParts view={view} now={now} part={shown} side={three ? null : side} onPart={(next) => navigate(incidentPaths.part(incident.id, next), { replace: true })} />
+  const parts = <IncidentParts view={view} part={shown} side={three ? null : side} onPart={(next) => navigate(incidentPaths.part(incident.id, next), { replace: true })} />
   return (
     <Page
       title={t('page.title', { number: incident.number, title: incident.title })}

@@ -6,7 +6,6 @@ import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { incidentQuestions } from '../../../shared/incident/incident.ts'
 import type { IncidentView } from '../../../shared/incident/incident.contract.ts'
-import type { Instant } from '../../../shared/ports/clock.ts'
 import { ChronologyPanel } from './chronology/ChronologyPanel.tsx'
 import type { IncidentPart } from './paths.ts'
 import { QuestionPanel } from './QuestionPanel.tsx'
@@ -15,13 +14,11 @@ import { ReportPanel } from './submissions/ReportPanel.tsx'
 /** The middle of an incident: chronology, questions, reports; and what is affected where it has no column of its own. */
 export function IncidentParts({
   view,
-  now,
   part,
   side,
   onPart,
 }: {
   readonly view: IncidentView
-  readonly now: Instant
   readonly part: IncidentPart
   /** What is affected, for a tab; `null` while it stands beside. */
   readonly side: ReactNode
@@ -47,7 +44,7 @@ export function IncidentParts({
       <Box role="tabpanel" id={`${id}p`} aria-labelledby={`${id}${shown}`} sx={{ paddingTop: 2 }}>
         {shown === 'chronology' ? <ChronologyPanel view={view} /> : null}
         {shown === 'questions' ? <QuestionPanel view={view} /> : null}
-        {shown === 'reports' ? <ReportPanel view={view} now={now} /> : null}
+        {shown === 'reports' ? <ReportPanel view={view} /> : null}
         {shown === 'affected' ? side : null}
       </Box>
     </Box>

@@ -25,6 +25,12 @@ export function nextStep(view: IncidentView): NextStep {
   return release === null ? { kind: 'write', stage: due.stage } : { kind: 'hand-in', stage: due.stage, release }
 }
 
+/** Whether handing in the report of a stage is the step that matters most: the page then offers it, and nothing beside it does again. */
+export function isHandInNext(view: IncidentView, stage: Stage): boolean {
+  const step = nextStep(view)
+  return step.kind === 'hand-in' && step.stage === stage
+}
+
 function waits(view: IncidentView): boolean {
   return view.ahead.length > 0 && view.incident.significance === 'yes'
 }

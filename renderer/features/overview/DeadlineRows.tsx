@@ -2,8 +2,8 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { BarEntry } from '../../../shared/clock/leave-by.ts'
+import { durationText } from '../../ui/duration-text.ts'
 import { shortTime } from '../../ui/short-time.ts'
-import { leftText } from '../deadlines/deadline-words.ts'
 import { incidentPaths } from '../incident/paths.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { LevelMark } from './LevelMark.tsx'
@@ -13,7 +13,7 @@ import type { BarDeadline } from './needs.ts'
 /** The legal deadlines that run: what is due, when to leave, how much time is left. */
 export function DeadlineRows({ entries }: { readonly entries: readonly BarEntry<BarDeadline>[] }): ReactElement {
   const { t } = useTranslation('overview')
-  const { t: tDeadlines } = useTranslation('deadlines')
+  const { t: tUi } = useTranslation('ui')
   const { words, language } = useReportWords()
   const [, navigate] = useLocation()
   return (
@@ -22,7 +22,7 @@ export function DeadlineRows({ entries }: { readonly entries: readonly BarEntry<
         const { row, leaveBy, remaining } = entry
         const { deadline } = row
         const time = (instant: number): string => shortTime(instant, deadline.zone, language)
-        const parts = { due: time(deadline.due), leave: time(leaveBy), left: leftText(tDeadlines, remaining) }
+        const parts = { due: time(deadline.due), leave: time(leaveBy), left: durationText(tUi, remaining) }
         return (
           <NeedRow
             key={`${row.incident} ${deadline.key}`}

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import { durationText } from '../../ui/duration-text.ts'
 import { shortTime } from '../../ui/short-time.ts'
-import { leftText } from '../deadlines/deadline-words.ts'
 import { incidentPaths } from '../incident/paths.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { LevelMark } from './LevelMark.tsx'
@@ -13,7 +13,7 @@ import type { Needs } from './needs.ts'
 /** Incidents that wait for "significant or not", with the deadline that counts if they are. */
 export function DecisionRows({ rows }: { readonly rows: Needs['undecided'] }): ReactElement {
   const { t } = useTranslation('overview')
-  const { t: tDeadlines } = useTranslation('deadlines')
+  const { t: tUi } = useTranslation('ui')
   const { words, language } = useReportWords()
   const [, navigate] = useLocation()
   return (
@@ -29,7 +29,7 @@ export function DecisionRows({ rows }: { readonly rows: Needs['undecided'] }): R
               : t(first.remaining.overdue ? 'decisions.over' : 'decisions.due', {
                   stage: words.stages[first.row.deadline.stage],
                   due: shortTime(first.row.deadline.due, first.row.deadline.zone, language),
-                  left: leftText(tDeadlines, first.remaining),
+                  left: durationText(tUi, first.remaining),
                 })
           }
           action={{ label: t('decisions.decide', { number: incident.number }), onPress: () => navigate(incidentPaths.decide(incident.id)) }}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { ReactElement } from 'react'
 import { Controller, useWatch } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -9,13 +9,11 @@ import { lineSchema } from '../../../shared/contract/schema.ts'
 import type { NetworkZone } from '../../../shared/network/network-zone.ts'
 import type { Site } from '../../../shared/site/site.ts'
 import { useCommand } from '../../api/hooks.ts'
-import { DetailPane } from '../../ui/DetailPane.tsx'
 import { ChoiceInput } from '../../ui/form/ChoiceInput.tsx'
 import { problemText } from '../../ui/form/problem-text.ts'
 import { TextInput } from '../../ui/form/TextInput.tsx'
-import { EditForm } from '../editing/EditForm.tsx'
 import { useKeptForm } from '../editing/kept-form.ts'
-import { RemoveDialog } from '../editing/RemoveDialog.tsx'
+import { RecordPane } from '../editing/RecordPane.tsx'
 import { useReportWords } from '../report/report-words.ts'
 import { newRecord } from './paths.ts'
 
@@ -46,110 +44,95 @@ export function AssetPane({
   const { words } = useReportWords()
   const save = useCommand('assets.save')
   const remove = useCommand('assets.remove')
-  const [removing, setRemoving] = useState(false)
-  const [saved, setSaved] = useState<string | null>(null)
-  const { form, returned, discard, confirmed } = useKeptForm<Values>(`asset ${asset?.id ?? newRecord}`, schema, {
+  const kept = useKeptForm<Values>(`asset ${asset?.id ?? newRecord}`, schema, {
     name: asset?.name ?? '',
     kind: asset?.kind ?? 'plc',
     networkZone: asset?.networkZone ?? none,
     criticality: asset?.criticality ?? 'unknown',
     site,
   })
-  const { control, setValue } = form
+  const { control, setValue } = kept.form
   const nameInput = useRef<HTMLInputElement | HTMLTextAreaElement>(null)
   const chosenSite = useWatch({ control, name: 'site' })
-  const send = (another: boolean): Promise<void> => form.handleSubmit((values) => keep(values, another))()
-  const keep = async (values: Values, another: boolean): Promise<void> => {
-    setSaved(null)
-    const outcome = await save.run({ ...values, id: asset?.id ?? null, networkZone: values.networkZone === none ? null : values.networkZone })
-    if (!outcome.ok) return
-    // The next one is often of the same kind and in the same network zone.
-    confirmed(another ? { ...values, name: '' } : values)
-    setSaved(another ? values.name.trim() : '')
-    if (another) nameInput.current?.focus()
-    else if (asset === null) onSaved(outcome.value.id)
-  }
   return (
-    <DetailPane title={asset?.name ?? t('asset.addTitle')} onClose={onClose}>
-      <EditForm
-        name={asset?.name ?? t('asset.addTitle')}
-        save={{ label: t('asset.save'), busy: save.busy, onPress: () => void send(false) }}
-        others={asset === null ? [{ label: t('asset.saveAndNext'), busy: save.busy, onPress: () => void send(true) }] : [{ label: t('asset.remove'), onPress: () => setRemoving(true) }]}
-        error={save.error}
-        returned={returned}
-        onDiscard={discard}
-        saved={saved === null || form.formState.isDirty ? undefined : saved === '' ? t('editing:saved') : t('asset.savedOne', { name: saved })}
-      >
+    <RecordPane
+      name={asset?.name ?? null}
+      addTitle={t('asset.addTitle')}
+      form={kept}
+      save={{
+        label: t('asset.save'),
+        busy: save.busy,
+        error: save.error,
+        send: (values) => save.run({ ...values, id: asset?.id ?? null, networkZone: values.networkZone === none ? null : values.networkZone }),
+      }}
+      another={{
+        label: t('asset.saveAndNext'),
+        // The next one is often of the same kind and in the same network zone.
+        next: (values) => ({ ...values, name: '' }),
+        said: (values) => t('asset.savedOne', { name: values.name.trim() }),
+        onReady: () => nameInput.current?.focus(),
+      }}
+      removal={asset === null ? undefined : { label: t('asset.remove'), consequences: [t('asset.removeList')], busy: remove.busy, error: remove.error, remove: (reason) => remove.run({ id: asset.id, reason }) }}
+      onClose={onClose}
+      onSaved={onSaved}
+    >
+      <Controller
+        control={control}
+        name="name"
+        render={({ field, fieldState }) => (
+          <TextInput
+            {...field}
+            ref={(input) => {
+              field.ref(input)
+              nameInput.current = input
+            }}
+            label={t('asset.name')} help={t('asset.nameHelp')} maxLength={160} autoFocus={asset === null} error={problemText(tUi, fieldState.error)} />
+        )}
+      />
+      <Controller
+        control={control}
+        name="kind"
+        render={({ field }) => <ChoiceInput {...field} label={t('asset.kind')} choices={assetKinds.map((value) => ({ value, label: words.assetKinds[value] }))} placeholder={t('choose')} />}
+      />
+      {sites.length > 1 ? (
         <Controller
           control={control}
-          name="name"
-          render={({ field, fieldState }) => (
-            <TextInput
-              {...field}
-              ref={(input) => {
-                field.ref(input)
-                nameInput.current = input
-              }}
-              label={t('asset.name')} help={t('asset.nameHelp')} maxLength={160} autoFocus={asset === null} error={problemText(tUi, fieldState.error)} />
-          )}
-        />
-        <Controller
-          control={control}
-          name="kind"
-          render={({ field }) => <ChoiceInput {...field} label={t('asset.kind')} choices={assetKinds.map((value) => ({ value, label: words.assetKinds[value] }))} placeholder={t('choose')} />}
-        />
-        {sites.length > 1 ? (
-          <Controller
-            control={control}
-            name="site"
-            render={({ field }) => (
-              <ChoiceInput
-                {...field}
-                onChange={(next) => {
-                  field.onChange(next)
-                  // A network zone belongs to one site.
-                  setValue('networkZone', none, { shouldDirty: true })
-                }}
-                label={t('editing:site')}
-                choices={sites.map(({ id, name }) => ({ value: id, label: name }))}
-                placeholder={t('choose')}
-              />
-            )}
-          />
-        ) : null}
-        <Controller
-          control={control}
-          name="networkZone"
+          name="site"
           render={({ field }) => (
             <ChoiceInput
               {...field}
-              label={t('asset.zone')}
-              help={t('asset.zoneHelp')}
-              choices={[{ value: none, label: t('notKnown') }, ...zones.filter((zone) => zone.site === chosenSite).map(({ id, name }) => ({ value: id, label: name }))]}
+              onChange={(next) => {
+                field.onChange(next)
+                // A network zone belongs to one site.
+                setValue('networkZone', none, { shouldDirty: true })
+              }}
+              label={t('editing:site')}
+              choices={sites.map(({ id, name }) => ({ value: id, label: name }))}
               placeholder={t('choose')}
             />
           )}
         />
-        <Controller
-          control={control}
-          name="criticality"
-          render={({ field }) => (
-            <ChoiceInput {...field} label={t('asset.criticality')} help={t('asset.criticalityHelp')} choices={criticalities.map((value) => ({ value, label: t(`criticality.${value}`) }))} placeholder={t('choose')} />
-          )}
-        />
-      </EditForm>
-      {removing && asset !== null ? (
-        <RemoveDialog
-          name={asset.name}
-          label={t('asset.remove')}
-          consequences={[t('asset.removeList')]}
-          error={remove.error}
-          busy={remove.busy}
-          remove={(reason) => remove.run({ id: asset.id, reason })}
-          onRemoved={onClose}
-          onCancel={() => setRemoving(false)}
-        />
       ) : null}
-    </DetailPane>
+      <Controller
+        control={control}
+        name="networkZone"
+        render={({ field }) => (
+          <ChoiceInput
+            {...field}
+            label={t('asset.zone')}
+            help={t('asset.zoneHelp')}
+            choices={[{ value: none, label: t('notKnown') }, ...zones.filter((zone) => zone.site === chosenSite).map(({ id, name }) => ({ value: id, label: name }))]}
+            placeholder={t('choose')}
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name="criticality"
+        render={({ field }) => (
+          <ChoiceInput {...field} label={t('asset.criticality')} help={t('asset.criticalityHelp')} choices={criticalities.map((value) => ({ value, label: t(`criticality.${value}`) }))} placeholder={t('choose')} />
+        )}
+      />
+    </RecordPane>
   )
 }

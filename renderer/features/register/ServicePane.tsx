@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box'
-import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { Controller } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -8,15 +7,13 @@ import { lineSchema, openAnswerSchema } from '../../../shared/contract/schema.ts
 import type { Service } from '../../../shared/service/service.ts'
 import type { Site } from '../../../shared/site/site.ts'
 import { useCommand } from '../../api/hooks.ts'
-import { DetailPane } from '../../ui/DetailPane.tsx'
 import { AnswerButtons } from '../../ui/form/AnswerButtons.tsx'
 import { ChoiceInput } from '../../ui/form/ChoiceInput.tsx'
 import { problemText } from '../../ui/form/problem-text.ts'
 import { TextInput } from '../../ui/form/TextInput.tsx'
 import { amountOf, amountText, amountTextSchema } from '../editing/amount.ts'
-import { EditForm } from '../editing/EditForm.tsx'
 import { useKeptForm } from '../editing/kept-form.ts'
-import { RemoveDialog } from '../editing/RemoveDialog.tsx'
+import { RecordPane } from '../editing/RecordPane.tsx'
 import { useReportWords } from '../report/report-words.ts'
 import { newRecord } from './paths.ts'
 
@@ -53,9 +50,7 @@ export function ServicePane({
   const { language } = useReportWords()
   const save = useCommand('services.save')
   const remove = useCommand('services.remove')
-  const [removing, setRemoving] = useState(false)
-  const [saved, setSaved] = useState(false)
-  const { form, returned, discard, confirmed } = useKeptForm<Values>(`service ${service?.id ?? newRecord}`, schema, {
+  const kept = useKeptForm<Values>(`service ${service?.id ?? newRecord}`, schema, {
     name: service?.name ?? '',
     site,
     people: amountText(service?.peopleSupplied ?? null, language),
@@ -65,10 +60,9 @@ export function ServicePane({
     manualOperation: service?.manualOperation ?? null,
     staff: amountText(service?.staffNeeded ?? null, language),
   })
-  const { control } = form
-  const send = form.handleSubmit(async (values) => {
-    setSaved(false)
-    const outcome = await save.run({
+  const { control } = kept.form
+  const send = (values: Values) =>
+    save.run({
       id: service?.id ?? null,
       site: values.site,
       name: values.name,
@@ -79,11 +73,6 @@ export function ServicePane({
       manualOperation: values.manualOperation,
       staffNeeded: amountOf(values.staff, most.staff),
     })
-    if (!outcome.ok) return
-    confirmed(values)
-    setSaved(true)
-    if (service === null) onSaved(outcome.value.id)
-  })
   const amount = (name: 'people' | 'hours' | 'staff' | 'volume', unit?: string): ReactElement => (
     <Controller
       control={control}
@@ -94,53 +83,39 @@ export function ServicePane({
     />
   )
   return (
-    <DetailPane title={service?.name ?? t('service.addTitle')} onClose={onClose}>
-      <EditForm
-        name={service?.name ?? t('service.addTitle')}
-        save={{ label: t('service.save'), busy: save.busy, onPress: () => void send() }}
-        others={service === null ? [] : [{ label: t('service.remove'), onPress: () => setRemoving(true) }]}
-        error={save.error}
-        returned={returned}
-        onDiscard={discard}
-        saved={saved && !form.formState.isDirty ? t('editing:saved') : undefined}
-      >
+    <RecordPane
+      name={service?.name ?? null}
+      addTitle={t('service.addTitle')}
+      form={kept}
+      save={{ label: t('service.save'), busy: save.busy, error: save.error, send }}
+      removal={service === null ? undefined : { label: t('service.remove'), consequences: [t('service.removeList')], busy: remove.busy, error: remove.error, remove: (reason) => remove.run({ id: service.id, reason }) }}
+      onClose={onClose}
+      onSaved={onSaved}
+    >
+      <Controller
+        control={control}
+        name="name"
+        render={({ field, fieldState }) => <TextInput {...field} label={t('service.name')} help={t('service.nameHelp')} maxLength={160} autoFocus={service === null} error={problemText(tUi, fieldState.error)} />}
+      />
+      {sites.length > 1 ? (
         <Controller
           control={control}
-          name="name"
-          render={({ field, fieldState }) => <TextInput {...field} label={t('service.name')} help={t('service.nameHelp')} maxLength={160} autoFocus={service === null} error={problemText(tUi, fieldState.error)} />}
-        />
-        {sites.length > 1 ? (
-          <Controller
-            control={control}
-            name="site"
-            render={({ field }) => <ChoiceInput {...field} label={t('editing:site')} choices={sites.map(({ id, name }) => ({ value: id, label: name }))} placeholder={t('choose')} />}
-          />
-        ) : null}
-        {amount('people', t('service.peopleUnit'))}
-        <Box sx={{ display: 'grid', gridTemplateColumns: '3fr 2fr', gap: 1.5, alignItems: 'start' }}>
-          {amount('volume')}
-          <Controller
-            control={control}
-            name="volumeUnit"
-            render={({ field, fieldState }) => <TextInput {...field} label={t('service.volumeUnit')} help={t('service.volumeUnitHelp')} maxLength={40} error={problemText(tUi, fieldState.error)} />}
-          />
-        </Box>
-        {amount('hours', t('service.hoursUnit'))}
-        <Controller control={control} name="manualOperation" render={({ field }) => <AnswerButtons value={field.value} onChange={field.onChange} onBlur={field.onBlur} ref={field.ref} label={t('service.manual')} help={t('service.manualHelp')} />} />
-        {amount('staff', t('service.staffUnit'))}
-      </EditForm>
-      {removing && service !== null ? (
-        <RemoveDialog
-          name={service.name}
-          label={t('service.remove')}
-          consequences={[t('service.removeList')]}
-          error={remove.error}
-          busy={remove.busy}
-          remove={(reason) => remove.run({ id: service.id, reason })}
-          onRemoved={onClose}
-          onCancel={() => setRemoving(false)}
+          name="site"
+          render={({ field }) => <ChoiceInput {...field} label={t('editing:site')} choices={sites.map(({ id, name }) => ({ value: id, label: name }))} placeholder={t('choose')} />}
         />
       ) : null}
-    </DetailPane>
+      {amount('people', t('service.peopleUnit'))}
+      <Box sx={{ display: 'grid', gridTemplateColumns: '3fr 2fr', gap: 1.5, alignItems: 'start' }}>
+        {amount('volume')}
+        <Controller
+          control={control}
+          name="volumeUnit"
+          render={({ field, fieldState }) => <TextInput {...field} label={t('service.volumeUnit')} help={t('service.volumeUnitHelp')} maxLength={40} error={problemText(tUi, fieldState.error)} />}
+        />
+      </Box>
+      {amount('hours', t('service.hoursUnit'))}
+      <Controller control={control} name="manualOperation" render={({ field }) => <AnswerButtons value={field.value} onChange={field.onChange} onBlur={field.onBlur} ref={field.ref} label={t('service.manual')} help={t('service.manualHelp')} />} />
+      {amount('staff', t('service.staffUnit'))}
+    </RecordPane>
   )
 }

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box'
 import MuiLink from '@mui/material/Link'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { Controller } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -12,13 +11,11 @@ import { lineSchema } from '../../../shared/contract/schema.ts'
 import { networkZoneKinds, type NetworkZone } from '../../../shared/network/network-zone.ts'
 import type { Site } from '../../../shared/site/site.ts'
 import { useCommand } from '../../api/hooks.ts'
-import { DetailPane } from '../../ui/DetailPane.tsx'
 import { ChoiceInput } from '../../ui/form/ChoiceInput.tsx'
 import { problemText } from '../../ui/form/problem-text.ts'
 import { TextInput } from '../../ui/form/TextInput.tsx'
-import { EditForm } from '../editing/EditForm.tsx'
 import { useKeptForm } from '../editing/kept-form.ts'
-import { RemoveDialog } from '../editing/RemoveDialog.tsx'
+import { RecordPane } from '../editing/RecordPane.tsx'
 import { newRecord, registerPaths } from './paths.ts'
 
 const schema = z.object({ name: lineSchema(160, 1), kind: z.enum(networkZoneKinds), criticality: z.enum(criticalities), site: z.string().min(1) })
@@ -45,98 +42,92 @@ export function ZonePane({
   const { t: tUi } = useTranslation('ui')
   const save = useCommand('zones.save')
   const remove = useCommand('zones.remove')
-  const [removing, setRemoving] = useState(false)
-  const [saved, setSaved] = useState(false)
-  const { form, returned, discard, confirmed } = useKeptForm<Values>(`zone ${zone?.id ?? newRecord}`, schema, {
+  const kept = useKeptForm<Values>(`zone ${zone?.id ?? newRecord}`, schema, {
     name: zone?.name ?? '',
     kind: zone?.kind ?? 'control',
     criticality: zone?.criticality ?? 'unknown',
     site,
   })
-  const { control } = form
-  const send = form.handleSubmit(async (values) => {
-    setSaved(false)
-    const outcome = await save.run({ ...values, id: zone?.id ?? null })
-    if (!outcome.ok) return
-    confirmed(values)
-    setSaved(true)
-    if (zone === null) onSaved(outcome.value.id)
-  })
+  const { control } = kept.form
   const standing = assets.length
   return (
-    <DetailPane title={zone?.name ?? t('zone.addTitle')} onClose={onClose}>
-      <EditForm
-        name={zone?.name ?? t('zone.addTitle')}
-        save={{ label: t('zone.save'), busy: save.busy, onPress: () => void send() }}
-        others={zone === null ? [] : [{ label: t('zone.remove'), onPress: () => setRemoving(true), blockedBecause: standing > 0 ? t('zone.removeBlocked', { count: standing }) : undefined }]}
-        error={save.error}
-        returned={returned}
-        onDiscard={discard}
-        saved={saved && !form.formState.isDirty ? t('editing:saved') : undefined}
-      >
+    <RecordPane
+      name={zone?.name ?? null}
+      addTitle={t('zone.addTitle')}
+      form={kept}
+      save={{ label: t('zone.save'), busy: save.busy, error: save.error, send: (values) => save.run({ ...values, id: zone?.id ?? null }) }}
+      removal={
+        zone === null
+          ? undefined
+          : {
+              label: t('zone.remove'),
+              consequences: [t('zone.removeList')],
+              blockedBecause: standing > 0 ? t('zone.removeBlocked', { count: standing }) : undefined,
+              busy: remove.busy,
+              error: remove.error,
+              remove: (reason) => remove.run({ id: zone.id, reason }),
+            }
+      }
+      below={zone === null ? null : <Standing assets={assets} />}
+      onClose={onClose}
+      onSaved={onSaved}
+    >
+      <Controller
+        control={control}
+        name="name"
+        render={({ field, fieldState }) => <TextInput {...field} label={t('zone.name')} help={t('zone.nameHelp')} maxLength={160} autoFocus={zone === null} error={problemText(tUi, fieldState.error)} />}
+      />
+      <Controller
+        control={control}
+        name="kind"
+        render={({ field }) => <ChoiceInput {...field} label={t('zone.kind')} choices={networkZoneKinds.map((value) => ({ value, label: t(`zoneKind.${value}`) }))} placeholder={t('choose')} />}
+      />
+      <Controller
+        control={control}
+        name="criticality"
+        render={({ field }) => (
+          <ChoiceInput {...field} label={t('zone.criticality')} help={t('zone.criticalityHelp')} choices={criticalities.map((value) => ({ value, label: t(`criticality.${value}`) }))} placeholder={t('choose')} />
+        )}
+      />
+      {sites.length > 1 ? (
         <Controller
           control={control}
-          name="name"
-          render={({ field, fieldState }) => <TextInput {...field} label={t('zone.name')} help={t('zone.nameHelp')} maxLength={160} autoFocus={zone === null} error={problemText(tUi, fieldState.error)} />}
-        />
-        <Controller
-          control={control}
-          name="kind"
-          render={({ field }) => <ChoiceInput {...field} label={t('zone.kind')} choices={networkZoneKinds.map((value) => ({ value, label: t(`zoneKind.${value}`) }))} placeholder={t('choose')} />}
-        />
-        <Controller
-          control={control}
-          name="criticality"
+          name="site"
           render={({ field }) => (
-            <ChoiceInput {...field} label={t('zone.criticality')} help={t('zone.criticalityHelp')} choices={criticalities.map((value) => ({ value, label: t(`criticality.${value}`) }))} placeholder={t('choose')} />
+            <ChoiceInput
+              {...field}
+              label={t('editing:site')}
+              help={standing > 0 ? t('zone.siteFixed') : undefined}
+              disabled={standing > 0}
+              choices={sites.map(({ id, name }) => ({ value: id, label: name }))}
+              placeholder={t('choose')}
+            />
           )}
         />
-        {sites.length > 1 ? (
-          <Controller
-            control={control}
-            name="site"
-            render={({ field }) => (
-              <ChoiceInput
-                {...field}
-                label={t('editing:site')}
-                help={standing > 0 ? t('zone.siteFixed') : undefined}
-                disabled={standing > 0}
-                choices={sites.map(({ id, name }) => ({ value: id, label: name }))}
-                placeholder={t('choose')}
-              />
-            )}
-          />
-        ) : null}
-      </EditForm>
-      {zone === null ? null : (
-        <Box sx={{ marginTop: 3 }}>
-          <Typography variant="h3" sx={{ fontWeight: 700 }}>
-            {t('zone.standing', { count: standing })}
-          </Typography>
-          <Box component="ul" sx={{ margin: 0, paddingLeft: 2.5 }}>
-            {assets.slice(0, 30).map((asset) => (
-              <li key={asset.id}>
-                <Link href={registerPaths.asset(asset.id)} asChild>
-                  <MuiLink>{asset.name}</MuiLink>
-                </Link>
-              </li>
-            ))}
-          </Box>
-          {standing > 30 ? <Typography>{t('zone.more', { count: standing - 30 })}</Typography> : null}
-        </Box>
-      )}
-      {removing && zone !== null ? (
-        <RemoveDialog
-          name={zone.name}
-          label={t('zone.remove')}
-          consequences={[t('zone.removeList')]}
-          error={remove.error}
-          busy={remove.busy}
-          remove={(reason) => remove.run({ id: zone.id, reason })}
-          onRemoved={onClose}
-          onCancel={() => setRemoving(false)}
-        />
       ) : null}
-    </DetailPane>
+    </RecordPane>
+  )
+}
+
+/** The assets that stand in a zone, the first thirty by name. */
+function Standing({ assets }: { readonly assets: readonly Asset[] }): ReactElement {
+  const { t } = useTranslation('register')
+  const count = assets.length
+  return (
+    <Box sx={{ marginTop: 3 }}>
+      <Typography variant="h3" sx={{ fontWeight: 700 }}>
+        {t('zone.standing', { count })}
+      </Typography>
+      <Box component="ul" sx={{ margin: 0, paddingLeft: 2.5 }}>
+        {assets.slice(0, 30).map((asset) => (
+          <li key={asset.id}>
+            <Link href={registerPaths.asset(asset.id)} asChild>
+              <MuiLink>{asset.name}</MuiLink>
+            </Link>
+          </li>
+        ))}
+      </Box>
+      {count > 30 ? <Typography>{t('zone.more', { count: count - 30 })}</Typography> : null}
+    </Box>
   )
 }

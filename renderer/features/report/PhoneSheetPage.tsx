@@ -17,7 +17,6 @@ import { Page } from '../../ui/Page.tsx'
 import { SheetAlone } from '../editing/SheetAlone.tsx'
 import { ReportDocumentView } from './document/ReportDocumentView.tsx'
 import { reportPaths } from './paths.ts'
-import { RecipientQuick } from './RecipientQuick.tsx'
 import { useReportWords } from './report-words.ts'
 import type { OpenedDraft } from './use-opened-draft.ts'
 
@@ -33,9 +32,7 @@ export function PhoneSheetPage({ view, stage, opened }: { readonly view: Inciden
     void keeper.flush().then(() => setFlushed(true))
   }, [keeper])
   const { incident } = view
-  const { value: listed } = useQuery('recipients.list', {})
-  const hasRecipient = listed !== undefined && listed.recipients.length > 0
-  const { value: sheet, error } = useQuery('reports.phoneSheet', flushed && hasRecipient ? { incident: incident.id, stage, language } : null)
+  const { value: sheet, error } = useQuery('reports.phoneSheet', flushed ? { incident: incident.id, stage, language } : null)
   const title = t('phone.title', { number: incident.number })
   const secondary = [
     { label: t('toIncident', { number: incident.number }), onPress: () => navigate(reportPaths.incident(incident.id)) },
@@ -46,13 +43,6 @@ export function PhoneSheetPage({ view, stage, opened }: { readonly view: Inciden
           { label: t('toReview'), onPress: () => navigate(reportPaths.review(incident.id, stage)) },
         ]),
   ]
-  if (listed !== undefined && !hasRecipient) {
-    return (
-      <Page title={title} secondary={secondary}>
-        <RecipientQuick first stage={stage} taken={[]} />
-      </Page>
-    )
-  }
   return (
     <Page
       title={title}

@@ -44,6 +44,8 @@ export function StepList({
     onOpen: onReview,
   }
   useEffect(() => {
+    // A strip sees to that itself.
+    if (direction === 'row') return
     place.current?.querySelector('[aria-current="step"]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
   }, [current, direction])
   return (

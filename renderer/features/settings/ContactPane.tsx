@@ -1,5 +1,4 @@
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { Controller } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
@@ -7,13 +6,11 @@ import { z } from 'zod'
 import { lineSchema, textSchema } from '../../../shared/contract/schema.ts'
 import { recipientKinds, type Recipient } from '../../../shared/entity/entity.ts'
 import { useCommand } from '../../api/hooks.ts'
-import { DetailPane } from '../../ui/DetailPane.tsx'
 import { ChoiceInput } from '../../ui/form/ChoiceInput.tsx'
 import { problemText } from '../../ui/form/problem-text.ts'
 import { TextInput } from '../../ui/form/TextInput.tsx'
-import { EditForm } from '../editing/EditForm.tsx'
 import { useKeptForm } from '../editing/kept-form.ts'
-import { RemoveDialog } from '../editing/RemoveDialog.tsx'
+import { RecordPane } from '../editing/RecordPane.tsx'
 import { recipientLabel } from '../report/recipient-label.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { lawOf, laws } from './laws.ts'
@@ -49,9 +46,7 @@ export function ContactPane({
   const { words } = useReportWords()
   const save = useCommand('recipients.save')
   const remove = useCommand('recipients.remove')
-  const [removing, setRemoving] = useState(false)
-  const [saved, setSaved] = useState(false)
-  const { form, returned, discard, confirmed } = useKeptForm<Values>(`contact ${contact?.id ?? 'new'}`, schema, {
+  const kept = useKeptForm<Values>(`contact ${contact?.id ?? 'new'}`, schema, {
     kind: contact?.kind ?? 'authority',
     name: contact?.name ?? '',
     label: contact?.label ?? '',
@@ -61,16 +56,12 @@ export function ContactPane({
     portal: contact?.portal ?? '',
     note: contact?.note ?? '',
   })
-  const { control, setValue, getValues, setError } = form
-  const send = form.handleSubmit(async (values) => {
-    setSaved(false)
-    if (taken.includes(values.label)) return setError('label', { type: 'taken' })
-    const outcome = await save.run({ ...values, id: contact?.id ?? null })
-    if (!outcome.ok) return
-    confirmed(values)
-    setSaved(true)
-    if (contact === null) onSaved(outcome.value.id)
-  })
+  const { control, setValue, getValues, setError } = kept.form
+  const send = (values: Values) => {
+    if (!taken.includes(values.label)) return save.run({ ...values, id: contact?.id ?? null })
+    setError('label', { type: 'taken' })
+    return Promise.resolve(null)
+  }
   /** The word in file names follows the name until somebody gives it one of its own; a contact that exists keeps its word. */
   const follow = (name: string): void => {
     const before = getValues('name')
@@ -78,97 +69,87 @@ export function ContactPane({
     if (contact === null && (own === '' || own === recipientLabel(before, taken))) setValue('label', name.trim() === '' ? '' : recipientLabel(name, taken), { shouldDirty: true })
   }
   return (
-    <DetailPane title={contact?.name ?? t('contact.addTitle')} onClose={onClose}>
-      <EditForm
-        name={contact?.name ?? t('contact.addTitle')}
-        save={{ label: t('contact.save'), busy: save.busy, onPress: () => void send() }}
-        others={contact === null ? [] : [{ label: t('contact.remove'), onPress: () => setRemoving(true) }]}
-        error={save.error}
-        returned={returned}
-        onDiscard={discard}
-        saved={saved && !form.formState.isDirty ? t('editing:saved') : undefined}
-      >
-        <Controller
-          control={control}
-          name="name"
-          render={({ field, fieldState }) => (
-            <TextInput
-              {...field}
-              onChange={(name) => {
-                follow(name)
-                field.onChange(name)
-              }}
-              label={t('contact.name')}
-              help={t('contact.nameHelp')}
-              maxLength={160}
-              autoFocus={contact === null}
-              error={problemText(tUi, fieldState.error)}
-            />
-          )}
-        />
-        <Controller
-          control={control}
-          name="kind"
-          render={({ field }) => (
-            <ChoiceInput
-              {...field}
-              onChange={(kind) => {
-                if (getValues('regime') === lawOf(getValues('kind'))) setValue('regime', lawOf(kind), { shouldDirty: true })
-                field.onChange(kind)
-              }}
-              label={t('contact.kind')}
-              help={t('contact.kindHelp')}
-              choices={recipientKinds.map((value) => ({ value, label: words.recipientKinds[value] }))}
-              placeholder={t('notStated')}
-            />
-          )}
-        />
-        <Controller
-          control={control}
-          name="regime"
-          render={({ field }) => (
-            <ChoiceInput
-              {...field}
-              label={t('contact.law')}
-              choices={[...laws.map((value) => ({ value: value as string, label: t(`law.${value}`) })), ...((laws as readonly string[]).includes(field.value) ? [] : [{ value: field.value, label: field.value.toUpperCase() }])]}
-              placeholder={t('notStated')}
-            />
-          )}
-        />
-        <Controller
-          control={control}
-          name="label"
-          render={({ field, fieldState }) => (
-            <TextInput
-              {...field}
-              label={t('contact.label')}
-              help={t('contact.labelHelp')}
-              maxLength={16}
-              characters={16}
-              error={fieldState.error === undefined ? undefined : fieldState.error.type === 'taken' ? t('contact.labelTaken') : t('contact.labelProblem')}
-            />
-          )}
-        />
-        <Typography variant="h3" sx={{ fontWeight: 700 }}>
-          {t('contact.reach')}
-        </Typography>
-        <Controller control={control} name="phone" render={({ field, fieldState }) => <TextInput {...field} kind="tel" label={t('contact.phone')} help={t('contact.phoneHelp')} maxLength={60} error={problemText(tUi, fieldState.error)} />} />
-        <Controller control={control} name="email" render={({ field, fieldState }) => <TextInput {...field} kind="email" label={t('contact.email')} maxLength={120} error={problemText(tUi, fieldState.error)} />} />
-        <Controller control={control} name="portal" render={({ field, fieldState }) => <TextInput {...field} label={t('contact.portal')} help={t('contact.portalHelp')} maxLength={200} error={problemText(tUi, fieldState.error)} />} />
-        <Controller control={control} name="note" render={({ field, fieldState }) => <TextInput {...field} label={t('contact.note')} help={t('contact.noteHelp')} lines={2} maxLength={600} error={problemText(tUi, fieldState.error)} />} />
-      </EditForm>
-      {removing && contact !== null ? (
-        <RemoveDialog
-          name={contact.name}
-          label={t('contact.remove')}
-          consequences={[t('contact.removeList'), t('contact.removeReports')]}
-          error={remove.error}
-          busy={remove.busy}
-          remove={(reason) => remove.run({ id: contact.id, reason })}
-          onRemoved={onClose}
-          onCancel={() => setRemoving(false)}
-        />
-      ) : null}
-    </DetailPane>
+    <RecordPane
+      name={contact?.name ?? null}
+      addTitle={t('contact.addTitle')}
+      form={kept}
+      save={{ label: t('contact.save'), busy: save.busy, error: save.error, send }}
+      removal={
+        contact === null
+          ? undefined
+          : { label: t('contact.remove'), consequences: [t('contact.removeList'), t('contact.removeReports')], busy: remove.busy, error: remove.error, remove: (reason) => remove.run({ id: contact.id, reason }) }
+      }
+      onClose={onClose}
+      onSaved={onSaved}
+    >
+      <Controller
+        control={control}
+        name="name"
+        render={({ field, fieldState }) => (
+          <TextInput
+            {...field}
+            onChange={(name) => {
+              follow(name)
+              field.onChange(name)
+            }}
+            label={t('contact.name')}
+            help={t('contact.nameHelp')}
+            maxLength={160}
+            autoFocus={contact === null}
+            error={problemText(tUi, fieldState.error)}
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name="kind"
+        render={({ field }) => (
+          <ChoiceInput
+            {...field}
+            onChange={(kind) => {
+              if (getValues('regime') === lawOf(getValues('kind'))) setValue('regime', lawOf(kind), { shouldDirty: true })
+              field.onChange(kind)
+            }}
+            label={t('contact.kind')}
+            help={t('contact.kindHelp')}
+            choices={recipientKinds.map((value) => ({ value, label: words.recipientKinds[value] }))}
+            placeholder={t('notStated')}
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name="regime"
+        render={({ field }) => (
+          <ChoiceInput
+            {...field}
+            label={t('contact.law')}
+            choices={[...laws.map((value) => ({ value: value as string, label: t(`law.${value}`) })), ...((laws as readonly string[]).includes(field.value) ? [] : [{ value: field.value, label: field.value.toUpperCase() }])]}
+            placeholder={t('notStated')}
+          />
+        )}
+      />
+      <Controller
+        control={control}
+        name="label"
+        render={({ field, fieldState }) => (
+          <TextInput
+            {...field}
+            label={t('contact.label')}
+            help={t('contact.labelHelp')}
+            maxLength={16}
+            characters={16}
+            error={fieldState.error === undefined ? undefined : fieldState.error.type === 'taken' ? t('contact.labelTaken') : t('contact.labelProblem')}
+          />
+        )}
+      />
+      <Typography variant="h3" sx={{ fontWeight: 700 }}>
+        {t('contact.reach')}
+      </Typography>
+      <Controller control={control} name="phone" render={({ field, fieldState }) => <TextInput {...field} kind="tel" label={t('contact.phone')} help={t('contact.phoneHelp')} maxLength={60} error={problemText(tUi, fieldState.error)} />} />
+      <Controller control={control} name="email" render={({ field, fieldState }) => <TextInput {...field} kind="email" label={t('contact.email')} maxLength={120} error={problemText(tUi, fieldState.error)} />} />
+      <Controller control={control} name="portal" render={({ field, fieldState }) => <TextInput {...field} label={t('contact.portal')} help={t('contact.portalHelp')} maxLength={200} error={problemText(tUi, fieldState.error)} />} />
+      <Controller control={control} name="note" render={({ field, fieldState }) => <TextInput {...field} label={t('contact.note')} help={t('contact.noteHelp')} lines={2} maxLength={600} error={problemText(tUi, fieldState.error)} />} />
+    </RecordPane>
   )
 }

@@ -3,10 +3,11 @@ import Typography from '@mui/material/Typography'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isStage } from '../../../shared/report/stage.ts'
-import { displayText } from '../../../shared/clock/time-text.ts'
+import { zonedDisplayText } from '../../../shared/clock/time-text.ts'
 import { recipientKinds, type RecipientKind } from '../../../shared/entity/entity.ts'
 import type { Verdict } from '../../../shared/package/verdict.ts'
 import { useCoreClock } from '../../api/core-clock.ts'
+import { useQuery } from '../../api/hooks.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { KeyValue, type Fact } from '../../ui/KeyValue.tsx'
 import { VerdictPanel } from '../../ui/VerdictPanel.tsx'
@@ -89,8 +90,11 @@ export function VerdictView({ verdict, sha256, onEnterLine }: { readonly verdict
 function Said({ verdict }: { readonly verdict: Verdict }): ReactElement | null {
   const { t } = useTranslation('transfer')
   const { words, language } = useReportWords()
-  const { zone } = useCoreClock()
+  const { zone: zoneHere } = useCoreClock()
+  const { value: listed } = useQuery('sites.list', {})
   const { head, claimed } = verdict
+  // The time of the site where it is one of this record's, else that of this PC; the name of the zone says which.
+  const zone = listed?.sites.find(({ code }) => code === head?.site.code)?.zone ?? zoneHere
   if (head !== null) {
     const recipientKind = (recipientKinds as readonly string[]).includes(head.recipient.kind) ? words.recipientKinds[head.recipient.kind as RecipientKind] : head.recipient.kind
     const facts: Fact[] = [
@@ -100,7 +104,7 @@ function Said({ verdict }: { readonly verdict: Verdict }): ReactElement | null {
       { label: t('said.report'), value: t('said.reportOf', { report: isStage(head.stage) ? words.stages[head.stage] : t('evidence'), number: head.incident.number, version: head.version }) },
       { label: t('said.recipient'), value: `${head.recipient.name} (${recipientKind})` },
       { label: t('said.sequence'), value: head.sequence },
-      { label: t('said.releasedAt'), value: displayText(head.releasedAt, zone, language) },
+      { label: t('said.releasedAt'), value: zonedDisplayText(head.releasedAt, zone, language) },
     ]
     return (
       <Part title={isProven(verdict) ? t('said.proven') : t('said.claimed')}>

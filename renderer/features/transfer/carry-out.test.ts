@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { anchorLine } from '../../../shared/package/allowed-signers.ts'
 import type { Release } from '../../../shared/report/release.ts'
 import { followStick, placeProblem, roomNeeded, type StickState } from './carry-out.ts'
 import { readsAsEntityLines } from './entity-lines.ts'
@@ -48,6 +49,10 @@ describe('readsAsEntityLines', () => {
   it('takes nothing and comments, and refuses what is no such line', () => {
     expect(readsAsEntityLines('')).toBe(true)
     expect(readsAsEntityLines('# from the card\r\n')).toBe(true)
+    const line = anchorLine({ entity: 'aaaaaaaaaa', publicKey: new Uint8Array(32).fill(7), comment: '' })
+    expect(readsAsEntityLines(`${line.slice(0, 30)}
+${line.slice(30, 80)}
+  ${line.slice(80)}`)).toBe(true)
     expect(readsAsEntityLines('ssh-ed25519 AAAA')).toBe(false)
   })
 })

@@ -1,9 +1,9 @@
-import { parseAnchors } from '../../../shared/package/allowed-signers.ts'
+import { parsePastedAnchors } from '../../../shared/package/allowed-signers.ts'
 
-/** Whether a text holds nothing but lines of key cards; an empty one does. */
+/** Whether a text holds nothing but lines of key cards, broken ones among them; an empty one does. */
 export function readsAsEntityLines(text: string): boolean {
   try {
-    parseAnchors(text)
+    parsePastedAnchors(text)
     return true
   } catch {
     return false

@@ -9,7 +9,7 @@ import type { Instant } from '../../../../shared/ports/clock.ts'
 import { StepLadder, type LadderStep } from '../../../ui/StepLadder.tsx'
 import { clockOnly, shortTime } from '../../../ui/short-time.ts'
 import { useReportWords } from '../../report/index.ts'
-import { remainingText } from '../incident-words.ts'
+import { useRemainingText } from '../incident-words.ts'
 import { ladder, type Rung } from './ladder.ts'
 import { dueWords } from './due-words.ts'
 
@@ -85,6 +85,7 @@ function waits(anchor: string): 'submitted' | 'handled' | 'aware' | 'other' {
 function Due({ deadline, courierMinutes, now, strip }: { readonly deadline: Deadline; readonly courierMinutes: number; readonly now: Instant; readonly strip: boolean }): ReactNode {
   const { t } = useTranslation('incident')
   const { language } = useReportWords()
+  const remainingText = useRemainingText()
   const time = (at: Instant): string => (strip ? stripTime(at, deadline.zone, language, now) : shortTime(at, deadline.zone, language))
   switch (deadline.state) {
     case 'met':
@@ -100,7 +101,7 @@ function Due({ deadline, courierMinutes, now, strip }: { readonly deadline: Dead
     return (
       <>
         <Line strong>{time(deadline.due)}</Line>
-        <Line>{deadline.assumed ? t('ladder.about') : dueWords(deadline) === 'ladder.ifSignificant' ? t('ladder.onlyIf', { left: remainingText(t, left) }) : remainingText(t, left)}</Line>
+        <Line>{deadline.assumed ? t('ladder.about') : dueWords(deadline) === 'ladder.ifSignificant' ? t('ladder.onlyIf', { left: remainingText(deadline.due) }) : remainingText(deadline.due)}</Line>
       </>
     )
   }
@@ -108,7 +109,7 @@ function Due({ deadline, courierMinutes, now, strip }: { readonly deadline: Dead
   return (
     <>
       <Line strong>{t(dueWords(deadline), { time: time(deadline.due) })}</Line>
-      <Line>{remainingText(t, left)}</Line>
+      <Line>{remainingText(deadline.due)}</Line>
       {left.overdue ? null : <Line>{t('ladder.leaveBy', { time: time(leaveBy(deadline.due, courierMinutes)) })}</Line>}
       {deadline.conditional ? <Line>{t('ladder.conditional')}</Line> : null}
       {deadline.claimedLater === null ? null : <Line>{t('ladder.claimed', { time: time(deadline.claimedLater.due) })}</Line>}

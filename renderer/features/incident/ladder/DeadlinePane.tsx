@@ -2,40 +2,41 @@ import Typography from '@mui/material/Typography'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayNote, Deadline } from '../../../../shared/clock/deadline.ts'
-import { leaveBy, remaining } from '../../../../shared/clock/leave-by.ts'
-import { displayText, utcText } from '../../../../shared/clock/time-text.ts'
+import { leaveBy } from '../../../../shared/clock/leave-by.ts'
+import { displayText, utcDisplayText } from '../../../../shared/clock/time-text.ts'
 import type { IncidentView } from '../../../../shared/incident/incident.contract.ts'
 import type { Instant } from '../../../../shared/ports/clock.ts'
 import type { Action } from '../../../ui/ActionButton.tsx'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { DetailPane } from '../../../ui/DetailPane.tsx'
+import { durationText } from '../../../ui/duration-text.ts'
 import { KeyValue, type Fact } from '../../../ui/KeyValue.tsx'
 import { useReportWords } from '../../report/index.ts'
-import { remainingText, type IncidentT } from '../incident-words.ts'
+import { useRemainingText, type IncidentT } from '../incident-words.ts'
 
 /** One deadline with its inputs, its rule and its source. */
 export function DeadlinePane({
   view,
   deadline,
-  now,
   actions,
   onClose,
 }: {
   readonly view: IncidentView
   readonly deadline: Deadline
-  readonly now: Instant
   readonly actions: readonly Action[]
   onClose(): void
 }): ReactElement {
   const { t } = useTranslation('incident')
+  const { t: tUi } = useTranslation('ui')
   const { words, language } = useReportWords()
+  const remainingText = useRemainingText()
+  const way = durationText(tUi, { hours: 0, minutes: view.courierMinutes, seconds: null })
   const time = (at: Instant): string => displayText(at, deadline.zone, language)
-  const left = remaining(deadline.due, now)
   const running = deadline.state === 'running'
   const facts: Fact[] = [
-    { label: t('deadline.due'), value: <Both local={time(deadline.due)} utc={utcText(deadline.due)} /> },
-    ...(running && !deadline.assumed ? [{ label: t('deadline.left'), value: remainingText(t, left) }] : []),
-    ...(running && !deadline.assumed ? [{ label: t('deadline.leaveBy'), value: t('deadline.leaveByOf', { time: time(leaveBy(deadline.due, view.courierMinutes)), minutes: view.courierMinutes }) }] : []),
+    { label: t('deadline.due'), value: <Both local={time(deadline.due)} utc={utcDisplayText(deadline.due, deadline.zone, language)} /> },
+    ...(running && !deadline.assumed ? [{ label: t('deadline.left'), value: remainingText(deadline.due) }] : []),
+    ...(running && !deadline.assumed ? [{ label: t('deadline.leaveBy'), value: t('deadline.leaveByOf', { time: time(leaveBy(deadline.due, view.courierMinutes)), way }) }] : []),
     ...(deadline.metAt === null ? [] : [{ label: t('deadline.handedIn'), value: deadline.state === 'missed' ? t('ladder.missed', { time: time(deadline.metAt) }) : time(deadline.metAt) }]),
     { label: t('deadline.countsFrom'), value: <Both local={t(`deadline.anchor.${deadline.anchor.name}`)} utc={time(deadline.anchor.instant)} /> },
     { label: t('deadline.rule'), value: ruleText(t, deadline) },

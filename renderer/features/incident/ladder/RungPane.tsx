@@ -6,6 +6,7 @@ import type { IncidentView } from '../../../../shared/incident/incident.contract
 import type { Instant } from '../../../../shared/ports/clock.ts'
 import { DetailPane } from '../../../ui/DetailPane.tsx'
 import { inSentence, useReportWords } from '../../report/index.ts'
+import { isHandInNext } from '../next-step.ts'
 import { incidentPaths } from '../paths.ts'
 import type { StatementStart } from '../statements/StatementDialog.tsx'
 import { StatementPane } from '../statements/StatementPane.tsx'
@@ -42,10 +43,10 @@ export function RungPane({
         state === 'running' && incident.closedAt === null
           ? [
               { label: t('reports.write', { stage: name }), onPress: () => navigate(incidentPaths.form(incident.id, stage)) },
-              { label: t('reports.handIn', { stage: name }), onPress: () => navigate(incidentPaths.handedIn(incident.id, stage)) },
+              ...(isHandInNext(view, stage) ? [] : [{ label: t('reports.handIn', { stage: name }), onPress: () => navigate(incidentPaths.handedIn(incident.id, stage)) }]),
             ]
           : []
-      return <DeadlinePane view={view} deadline={rung.deadline} now={now} actions={actions} onClose={onClose} />
+      return <DeadlinePane view={view} deadline={rung.deadline} actions={actions} onClose={onClose} />
     }
     case 'ahead':
       return (

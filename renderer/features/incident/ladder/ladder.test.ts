@@ -4,7 +4,7 @@ import { deadlines, dutiesAhead, type ClockInput } from '../../../../shared/cloc
 import { parseProfile } from '../../../../shared/clock/profile.ts'
 import type { Statement } from '../../../../shared/clock/statement.ts'
 import type { IncidentView } from '../../../../shared/incident/incident.contract.ts'
-import { nextStep, stagesOf } from '../next-step.ts'
+import { isHandInNext, nextStep, stagesOf } from '../next-step.ts'
 import { correctable, statedNow } from '../statements/stated-now.ts'
 import { ladder } from './ladder.ts'
 
@@ -93,6 +93,8 @@ describe('clock ladder', () => {
     const released = view('yes', [known, aware], start + 3 * hour, { releases: [release] })
     expect(nextStep(released)).toMatchObject({ kind: 'hand-in', stage: 'early-warning' })
     expect(stagesOf(released)).toEqual(['early-warning', 'notification', 'final'])
+    // The page offers it then, so the list of reports does not; any other stage it does.
+    expect([isHandInNext(released, 'early-warning'), isHandInNext(released, 'notification')]).toEqual([true, false])
   })
 })
 

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { effective } from '../../../../shared/clock/chain.ts'
-import { displayText, utcText } from '../../../../shared/clock/time-text.ts'
+import { displayText, utcDisplayText } from '../../../../shared/clock/time-text.ts'
 import type { Statement } from '../../../../shared/clock/statement.ts'
 import type { IncidentView } from '../../../../shared/incident/incident.contract.ts'
 import { useCommand } from '../../../api/hooks.ts'
@@ -105,7 +105,7 @@ function Said({ statement, counts }: { readonly statement: Statement; readonly c
       <Typography sx={{ fontWeight: counts ? 700 : 400 }}>{counts ? time : <del>{time}</del>}</Typography>
       {statement.instant === null ? null : (
         <Typography variant="body2" sx={(theme) => ({ color: theme.colours.quietText })}>
-          {`UTC ${utcText(statement.instant)}`}
+          {utcDisplayText(statement.instant, statement.zone, language)}
         </Typography>
       )}
       {statement.dueBy === null ? null : <Typography variant="body2">{t('statement.asksBy', { time: displayText(statement.dueBy, statement.zone, language) })}</Typography>}

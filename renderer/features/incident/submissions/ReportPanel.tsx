@@ -5,9 +5,7 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
-import { remaining } from '../../../../shared/clock/leave-by.ts'
 import type { IncidentView } from '../../../../shared/incident/incident.contract.ts'
-import type { Instant } from '../../../../shared/ports/clock.ts'
 import type { Release } from '../../../../shared/report/release.ts'
 import type { Stage } from '../../../../shared/report/stage.ts'
 import type { Action } from '../../../ui/ActionButton.tsx'
@@ -15,8 +13,8 @@ import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { shortTime } from '../../../ui/short-time.ts'
 import { inSentence, useReportWords } from '../../report/index.ts'
-import { remainingText } from '../incident-words.ts'
-import { stagesOf } from '../next-step.ts'
+import { useRemainingText } from '../incident-words.ts'
+import { isHandInNext, stagesOf } from '../next-step.ts'
 import { incidentPaths } from '../paths.ts'
 import { AcknowledgeDialog } from './AcknowledgeDialog.tsx'
 import { dueWords } from '../ladder/due-words.ts'
@@ -24,12 +22,12 @@ import { dueWords } from '../ladder/due-words.ts'
 type SubmissionRow = IncidentView['submissions'][number]
 
 /** Every report of the incident: what was released, what was handed in, what the authority answered. */
-export function ReportPanel({ view, now }: { readonly view: IncidentView; readonly now: Instant }): ReactElement {
+export function ReportPanel({ view }: { readonly view: IncidentView }): ReactElement {
   const [acknowledging, setAcknowledging] = useState<SubmissionRow | null>(null)
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
       {stagesOf(view).map((stage) => (
-        <StageReports key={stage} view={view} stage={stage} now={now} onAcknowledge={setAcknowledging} />
+        <StageReports key={stage} view={view} stage={stage} onAcknowledge={setAcknowledging} />
       ))}
       <Evidence view={view} />
       {acknowledging === null ? null : <AcknowledgeDialog submission={acknowledging} onClose={() => setAcknowledging(null)} />}
@@ -37,10 +35,11 @@ export function ReportPanel({ view, now }: { readonly view: IncidentView; readon
   )
 }
 
-function StageReports({ view, stage, now, onAcknowledge }: { readonly view: IncidentView; readonly stage: Stage; readonly now: Instant; onAcknowledge(submission: SubmissionRow): void }): ReactElement {
+function StageReports({ view, stage, onAcknowledge }: { readonly view: IncidentView; readonly stage: Stage; onAcknowledge(submission: SubmissionRow): void }): ReactElement {
   const { t } = useTranslation('incident')
   const { words, language } = useReportWords()
   const [, navigate] = useLocation()
+  const remainingText = useRemainingText()
   const { incident } = view
   const releases = view.releases.filter((release) => release.content === 'report' && release.stage === stage)
   const submissions = view.submissions.filter((submission) => submission.stage === stage)
@@ -52,7 +51,7 @@ function StageReports({ view, stage, now, onAcknowledge }: { readonly view: Inci
       : [
           { label: releases.length === 0 ? t('reports.write', { stage: name }) : t('reports.correct', { stage: name }), onPress: () => navigate(incidentPaths.form(incident.id, stage)) },
           // After a submission only a version that nobody named yet can still be handed in.
-          ...(submissions.length === 0 || releases.some((release) => !submissions.some((submission) => submission.release === release.id))
+          ...(!isHandInNext(view, stage) && (submissions.length === 0 || releases.some((release) => !submissions.some((submission) => submission.release === release.id)))
             ? [{ label: t('reports.handIn', { stage: name }), onPress: () => navigate(incidentPaths.handedIn(incident.id, stage)) }]
             : []),
         ]
@@ -65,7 +64,7 @@ function StageReports({ view, stage, now, onAcknowledge }: { readonly view: Inci
             : t('reports.nothingRuns')
           : due.assumed
             ? t('ladder.assumed', { time: shortTime(due.due, due.zone, language) })
-            : `${t(dueWords(due), { time: shortTime(due.due, due.zone, language) })}, ${remainingText(t, remaining(due.due, now))}`}
+            : `${t(dueWords(due), { time: shortTime(due.due, due.zone, language) })}, ${remainingText(due.due)}`}
       </Typography>
       {releases.length === 0 && submissions.length === 0 ? <Typography sx={{ marginTop: 0.5 }}>{t('reports.none')}</Typography> : null}
       {actions.length === 0 ? null : (

@@ -16,6 +16,7 @@ export interface RegisterChoice {
 /** Finds a record by name and hands it over at once; nothing stays in the field. */
 export function FromRegister({ label, choices, onTake }: { readonly label: string; readonly choices: readonly RegisterChoice[]; onTake(id: string): void }): ReactElement | null {
   const { t } = useTranslation('report-form')
+  const { t: tUi } = useTranslation('ui')
   const [typed, setTyped] = useState('')
   if (choices.length === 0) return null
   return (
@@ -39,9 +40,9 @@ export function FromRegister({ label, choices, onTake }: { readonly label: strin
       autoHighlight
       disablePortal
       blurOnSelect={false}
-      openText={t('list.open')}
-      closeText={t('list.close')}
-      clearText={t('list.clear')}
+      openText={tUi('list.open')}
+      closeText={tUi('list.close')}
+      clearText={tUi('list.clear')}
       noOptionsText={t('list.nothing')}
       renderInput={(params) => (
         <TextField {...params} placeholder={label} slotProps={{ ...params.slotProps, htmlInput: { ...params.slotProps.htmlInput, 'aria-label': label } }} />

@@ -1,48 +1,29 @@
-import Autocomplete from '@mui/material/Autocomplete'
-import TextField from '@mui/material/TextField'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { reportingCountries } from '../../../../shared/report/choices.ts'
 import { noneValue, unknownValue } from '../../../../shared/report/value.ts'
 import { FieldFrame } from '../../../ui/form/FieldFrame.tsx'
-import { matchesSearch } from '../../../ui/table/search.ts'
+import { CountriesPicker } from '../../editing/CountriesPicker.tsx'
 import { useReportWords } from '../report-words.ts'
 import type { FieldProps } from './field-props.ts'
 import { OtherAnswers } from './OtherAnswers.tsx'
 
-/** States by name: type to find, Enter to add. */
+/** States by name, or none, or not known yet. */
 export function MemberStatesAnswer({ texts, value, onChange }: FieldProps<'member-states'>): ReactElement {
   const { t } = useTranslation('report-form')
-  const { words, language } = useReportWords()
-  const collator = new Intl.Collator(language)
-  const options = [...reportingCountries].sort((a, b) => collator.compare(words.countries[a], words.countries[b]))
+  const { words } = useReportWords()
   return (
     <FieldFrame {...texts}>
       {(wiring) => (
         <>
-          <Autocomplete
-            multiple
-            id={wiring.id}
-            options={options}
+          <CountriesPicker
+            wiring={wiring}
+            options={reportingCountries}
+            nameOf={(country) => words.countries[country]}
+            placeholder={t('states.placeholder')}
+            nothing={t('list.nothing')}
             value={Array.isArray(value) ? value : []}
-            onChange={(_event, next) => onChange(next.length === 0 ? null : [...next])}
-            getOptionLabel={(country) => `${words.countries[country]} (${country})`}
-            filterOptions={(all, { inputValue }) => all.filter((country) => matchesSearch(inputValue, [words.countries[country], country]))}
-            autoHighlight
-            disablePortal
-            disableCloseOnSelect
-            openText={t('list.open')}
-            closeText={t('list.close')}
-            clearText={t('list.clear')}
-            noOptionsText={t('list.nothing')}
-            renderInput={(params) => (
-              <TextField
-                {...params}
-                error={wiring.invalid}
-                placeholder={Array.isArray(value) && value.length > 0 ? '' : t('states.placeholder')}
-                slotProps={{ ...params.slotProps, htmlInput: { ...params.slotProps.htmlInput, 'aria-describedby': wiring.describedBy } }}
-              />
-            )}
+            onChange={(next) => onChange(next.length === 0 ? null : next)}
           />
           <OtherAnswers<typeof noneValue | typeof unknownValue>
             answers={[
