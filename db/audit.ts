@@ -6,14 +6,13 @@ import {
   auditRowText,
   erasedBodyKind,
   saltLength,
-  subjectText,
   type AuditChange,
   type AuditSubject,
 } from '../shared/audit/row.ts'
 import type { ChainExpectation, StoredAuditRow } from '../shared/audit/verify.ts'
 import { toHex } from '../shared/package/bytes.ts'
 import type { Hash, Random } from '../shared/ports/crypto.ts'
-import type { AuditHead, AuditRecord } from '../shared/ports/repositories.ts'
+import type { AuditFilter, AuditHead, AuditRecord } from '../shared/ports/repositories.ts'
 import type { WriteStamp } from '../shared/ports/store.ts'
 import { currentLine, readLines, readMeta } from './meta.ts'
 import { statements } from './statements.ts'
@@ -148,20 +147,42 @@ export function auditRecords(connection: Connection, after: number, limit: numbe
   return readColumns(connection, `SELECT ${columns} FROM ${tables} WHERE r.sequence > ? ORDER BY r.sequence LIMIT ?`, after, limit).map(asRecord)
 }
 
-/** Rows that name a record, newest first, at most `limit`. The canonical text of a subject has one form, so a text search finds it. */
+/** Rows that name a record, newest first, at most `limit`. */
 export function auditRecordsOf(connection: Connection, kind: string, id: string, limit: number): AuditRecord[] {
-  const sql = `SELECT ${columns} FROM ${tables} WHERE instr(r.text, ?) > 0 ORDER BY r.sequence DESC LIMIT ?`
-  return readColumns(connection, sql, subjectText(kind, id), limit).map(asRecord)
+  return auditPage(connection, { record: { kind, id }, from: null, to: null, actor: null }, null, limit)
 }
 
-function readColumns(connection: Connection, sql: string, ...values: readonly [number | string, number]): RowColumns[] {
+/**
+ * Rows that fit a filter, newest first, at most `limit`. Paging goes by sequence: rows written meanwhile never shift a page.
+ * @param before only rows with a lower sequence; `null` from the end.
+ */
+export function auditPage(connection: Connection, filter: AuditFilter, before: number | null, limit: number): AuditRecord[] {
+  const conditions = ['r.sequence < ?']
+  const values: (number | string)[] = [before ?? Number.MAX_SAFE_INTEGER]
+  if (filter.record !== null) {
+    conditions.push('r.sequence IN (SELECT sequence FROM audit_subject WHERE kind = ? AND record = ?)')
+    values.push(filter.record.kind, filter.record.id)
+  }
+  if (filter.from !== null || filter.to !== null) {
+    conditions.push(`json_extract(r.text, '$.at') BETWEEN ? AND ?`)
+    values.push(filter.from ?? 0, filter.to ?? Number.MAX_SAFE_INTEGER)
+  }
+  if (filter.actor !== null) {
+    conditions.push(`json_extract(r.text, '$.actor') = ?`)
+    values.push(filter.actor)
+  }
+  const sql = `SELECT ${columns} FROM ${tables} WHERE ${conditions.join(' AND ')} ORDER BY r.sequence DESC LIMIT ?`
+  return readColumns(connection, sql, ...values, limit).map(asRecord)
+}
+
+function readColumns(connection: Connection, sql: string, ...values: readonly (number | string)[]): RowColumns[] {
   return statements(connection)
     .read<RowColumns>(sql)
     .all(...values)
 }
 
 function asRecord(row: RowColumns): AuditRecord {
-  return { sequence: row.sequence, rowText: row.text, hash: toHex(row.hash), bodyText: row.body }
+  return { sequence: row.sequence, rowText: row.text, hash: toHex(row.hash), bodyText: row.body, salt: row.salt === null ? null : toHex(row.salt), erasedBy: row.erased_by }
 }
 
 function requireStoreId(connection: Connection): string {

@@ -1,6 +1,4 @@
-/** Why a backup was made; part of its name. */
-export const backupReasons = ['daily', 'asked', 'before-migration', 'before-import'] as const
-export type BackupReason = (typeof backupReasons)[number]
+import type { BackupReason } from '../shared/backup/backup-rule.ts'
 
 /** What the ring needs to know of a backup. */
 export interface RingEntry {

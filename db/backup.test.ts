@@ -6,6 +6,7 @@ import type { OpenStore } from '../electron/core/store-opening.ts'
 import { openStore } from '../electron/core/store-session.ts'
 import { keyringText } from '../shared/person/keyring-format.ts'
 import { newStore, passphrase, placeIn, storePorts, temporaryFolder, writeOne } from '../test/support/store-fixture.ts'
+import { storeVersion } from './migrations/migrations.ts'
 import { backUpStore, isUnchanged, lastGoodBackup, listBackups, pruneBackups, type Backup } from './backup.ts'
 import { expiredBackups, type RingEntry } from './backup-ring.ts'
 import { openStoreFile } from './open.ts'
@@ -25,7 +26,7 @@ afterEach(() => {
 })
 
 function backUp(at = Date.UTC(2026, 10, 23, 10, 53), change: { key?: Uint8Array } = {}): Backup {
-  const reader = openStoreFile(open.layout.store, open.storeKey, 'reader', 1)
+  const reader = openStoreFile(open.layout.store, open.storeKey, 'reader', storeVersion)
   if (!reader.ok) throw new Error(reader.why)
   try {
     return backUpStore(reader.connection, { folder: open.layout.backups, key: open.storeKey, keyringText: keyringText(open.keyring()), at, why: 'daily', ...change }, nodeHash)
@@ -38,7 +39,7 @@ describe('a backup', () => {
   test('is a pair that opens by itself and holds all that was confirmed, while the writer goes on', async () => {
     const backup = backUp()
     writeOne(open, ports, 'later')
-    expect(backup).toMatchObject({ name: '20261123T105300Z-daily', note: { sequence: 1, storeVersion: 1, storeId: open.keyring().storeId } })
+    expect(backup).toMatchObject({ name: '20261123T105300Z-daily', note: { sequence: 1, storeVersion, storeId: open.keyring().storeId } })
     const other = temporaryFolder()
     for (const name of ['store.db', 'keyring.json']) copyFileSync(join(backup.folder, name), join(other.path, name))
     const restored = await openStore(placeIn(other.path), passphrase, ports)
@@ -50,11 +51,11 @@ describe('a backup', () => {
   test('is encrypted under the same key and not in WAL, so that write-protected media can be read', () => {
     const file = join(backUp().folder, 'store.db')
     expect(readFileSync(file).subarray(0, 15).toString('latin1')).not.toBe('SQLite format 3')
-    const copy = openStoreFile(file, open.storeKey, 'copy', 1)
+    const copy = openStoreFile(file, open.storeKey, 'copy', storeVersion)
     if (!copy.ok) throw new Error(copy.why)
     expect(copy.connection.pragma('journal_mode', { simple: true })).toBe('delete')
     copy.connection.close()
-    expect(openStoreFile(file, new Uint8Array(32), 'copy', 1)).toMatchObject({ ok: false, why: 'unreadable' })
+    expect(openStoreFile(file, new Uint8Array(32), 'copy', storeVersion)).toMatchObject({ ok: false, why: 'unreadable' })
     expect(readdirSync(join(file, '..')).sort()).toEqual(['backup.json', 'keyring.json', 'store.db'])
   })
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { idSchema, instantSchema, sha256Schema } from '../shared/contract/schema.ts'
+import { backupReasons } from '../shared/backup/backup-rule.ts'
+import { codeSchema, idSchema, instantSchema, sha256Schema } from '../shared/contract/schema.ts'
 import { canonicalJson, type JsonValue } from '../shared/package/canonical-json.ts'
 import type { Hash } from '../shared/ports/crypto.ts'
 import { auditHead } from './audit.ts'
-import { backupReasons, expiredBackups } from './backup-ring.ts'
+import { expiredBackups } from './backup-ring.ts'
 import { checkFile } from './check.ts'
 import { readMeta } from './meta.ts'
 import { openStoreFile, schemaVersion } from './open.ts'
@@ -18,6 +19,8 @@ export const backupNoteSchema = z.looseObject({
   why: z.enum(backupReasons),
   at: instantSchema,
   storeId: idSchema,
+  /** Code of the entity whose record it is, where the one who made it told. */
+  entity: codeSchema.optional(),
   storeVersion: z.number().int().min(1),
   line: z.string(),
   sequence: z.number().int().min(0),
@@ -39,6 +42,8 @@ export interface Backup {
 export const backupFiles = { store: 'store.db', keyring: 'keyring.json', note: 'backup.json' } as const
 
 const unfinished = '.part'
+/** Largest note that is read, in bytes. */
+const largestNote = 65_536
 
 /**
  * Makes a backup with VACUUM INTO: one consistent copy under the same key, compact, not in WAL, so that it can be read from a
@@ -49,7 +54,7 @@ const unfinished = '.part'
  */
 export function backUpStore(
   connection: Connection,
-  input: { readonly folder: string; readonly key: Uint8Array; readonly keyringText: string; readonly at: number; readonly why: BackupNote['why'] },
+  input: { readonly folder: string; readonly key: Uint8Array; readonly keyringText: string; readonly at: number; readonly why: BackupNote['why']; readonly entity?: string },
   hash: Pick<Hash, 'sha256'>,
 ): Backup {
   const name = backupName(input.at, input.why, input.folder)
@@ -77,14 +82,34 @@ export function backUpStore(
 
 /** Finished backups of a folder, newest first. Unfinished and unreadable ones are left out. */
 export function listBackups(folder: string): Backup[] {
-  if (!existsSync(folder)) return []
   const found: Backup[] = []
-  for (const name of readdirSync(folder)) {
-    if (name.endsWith(unfinished)) continue
-    const note = readNote(join(folder, name, backupFiles.note))
-    if (note !== null) found.push({ name, folder: join(folder, name), note })
+  for (const name of namesIn(folder)) {
+    const backup = readBackup(join(folder, name))
+    if (backup !== null) found.push(backup)
   }
-  return found.sort((a, b) => b.note.at - a.note.at || (a.name < b.name ? 1 : -1))
+  return found.sort(newestFirst)
+}
+
+/** Names in a folder; none where there is none or it cannot be read: backups that cannot be seen must not stop anything else. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+/** The finished backup whose folder this is, or `null`. */
+export function readBackup(folder: string): Backup | null {
+  const name = basename(folder)
+  if (name.endsWith(unfinished)) return null
+  const note = readNote(join(folder, backupFiles.note))
+  return note === null ? null : { name, folder, note }
+}
+
+/** Order of a list of backups. */
+export function newestFirst(a: Backup, b: Backup): number {
+  return b.note.at - a.note.at || (a.name < b.name ? 1 : -1)
 }
 
 /** Whether the bytes of a backup are still those that were verified. Needs no key. */
@@ -109,7 +134,7 @@ export function pruneBackups(folder: string): string[] {
 function verifiedNote(
   connection: Connection,
   file: string,
-  input: { readonly key: Uint8Array; readonly at: number; readonly why: BackupNote['why'] },
+  input: { readonly key: Uint8Array; readonly at: number; readonly why: BackupNote['why']; readonly entity?: string },
   hash: Pick<Hash, 'sha256'>,
 ): BackupNote {
   const meta = readMeta(connection)
@@ -129,6 +154,7 @@ function verifiedNote(
       why: input.why,
       at: input.at,
       storeId: meta.storeId,
+      ...(input.entity === undefined ? {} : { entity: input.entity }),
       storeVersion: version,
       line: head.line,
       sequence: head.sequence,
@@ -152,6 +178,8 @@ function backupName(at: number, why: BackupNote['why'], folder: string): string 
 
 function readNote(path: string): BackupNote | null {
   try {
+    // On a stick anything may have this name.
+    if (statSync(path).size > largestNote) return null
     const parsed = backupNoteSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
     return parsed.success ? parsed.data : null
   } catch {

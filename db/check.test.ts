@@ -5,6 +5,7 @@ import { readAnchorLines } from '../electron/core/anchor-log.ts'
 import { layoutOf } from '../electron/core/store-place.ts'
 import { DomainError } from '../shared/contract/error.ts'
 import { newStore, storePorts, temporaryFolder, writeOne } from '../test/support/store-fixture.ts'
+import { storeVersion } from './migrations/migrations.ts'
 import { checkAnchors, checkChain, checkFile } from './check.ts'
 import { openStoreFile } from './open.ts'
 import type { Connection } from './sqlite.ts'
@@ -28,7 +29,7 @@ afterEach(() => {
 })
 
 function within<T>(work: (connection: Connection) => T): T {
-  const outcome = openStoreFile(path, key, 'writer', 1)
+  const outcome = openStoreFile(path, key, 'writer', storeVersion)
   if (!outcome.ok) throw new Error(outcome.why)
   try {
     return work(outcome.connection)
@@ -80,7 +81,7 @@ describe('the file', () => {
       const at = Math.floor(Math.random() * fstatSync(handle).size)
       writeSync(handle, Buffer.from([(whole[at] ?? 0) ^ (1 + Math.floor(Math.random() * 255))]), 0, 1, at)
       closeSync(handle)
-      const outcome = openStoreFile(path, key, 'writer', 1)
+      const outcome = openStoreFile(path, key, 'writer', storeVersion)
       if (!outcome.ok) {
         expect(['unreadable', 'damaged']).toContain(outcome.why)
         continue

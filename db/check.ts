@@ -2,7 +2,8 @@ import { compareAnchors, type AnchorsResult } from '../shared/audit/anchor.ts'
 import { startVerifying, type ChainResult } from '../shared/audit/verify.ts'
 import type { Hash } from '../shared/ports/crypto.ts'
 import type { JobControl } from '../shared/ports/places.ts'
-import { chainExpectation, chainHashAt, storedRows } from './audit.ts'
+import { logDamageFound, logDamageSubject } from '../shared/store/log-damage.ts'
+import { auditRecordsOf, chainExpectation, chainHashAt, storedRows } from './audit.ts'
 import { numberOf, sqliteFault, type Connection } from './sqlite.ts'
 
 /** What looking at the file of a store found. */
@@ -28,7 +29,9 @@ export function checkFile(connection: Connection, depth: 'quick' | 'full'): File
       if (messages.length > 0) return { intact: false, tables: [...new Set(dangling.map((row) => row.table))].sort(), messages }
     }
   } catch (error) {
-    if (sqliteFault(error) === null) throw error
+    const fault = sqliteFault(error)
+    // A disk that refuses or is full says nothing about what is in the file.
+    if (fault !== 'damaged' && fault !== 'no-database') throw error
     messages = [String(error)]
   }
   return messages.length === 0 ? { intact: true, tables: [], messages } : { intact: false, tables: damagedTables(connection, messages), messages }
@@ -62,6 +65,12 @@ export function checkAnchors(connection: Connection, hash: Pick<Hash, 'sha256'>,
     lastSequence: chain.rows,
     hashAt: (sequence) => chainHashAt(connection, hash, sequence),
   })
+}
+
+/** Sequence of the row that tells of a damaged log of which nobody has said yet that it is settled; `null` when there is none. */
+export function logDamage(connection: Connection): number | null {
+  const [last] = auditRecordsOf(connection, logDamageSubject.kind, logDamageSubject.id, 1)
+  return last === undefined || !last.rowText.includes(`"procedure":"${logDamageFound}"`) ? null : last.sequence
 }
 
 function damagedTables(connection: Connection, messages: readonly string[]): string[] {

@@ -6,7 +6,7 @@ export interface StoreLock {
 }
 
 /** What trying to hold the store came to. */
-export type LockOutcome = { readonly ok: true; readonly lock: StoreLock } | { readonly ok: false; readonly why: 'held' | 'read-only' | 'full' | 'damaged' }
+export type LockOutcome = { readonly ok: true; readonly lock: StoreLock } | { readonly ok: false; readonly why: 'held' | 'read-only' | 'full' | 'damaged' | 'disk-fault' }
 
 /** Connections that hold a store. Without them here, a holder that forgot its lock would lose it to the garbage collector. */
 const held = new Set<Connection>()
@@ -48,6 +48,8 @@ export function holdStore(path: string, patience = 250): LockOutcome {
       case 'no-database':
       case 'damaged':
         return { ok: false, why: 'damaged' }
+      case 'io':
+        return { ok: false, why: 'disk-fault' }
       default:
         throw error
     }

@@ -1,4 +1,5 @@
 import type { StoreLine } from '../shared/audit/line.ts'
+import { toHex } from '../shared/package/bytes.ts'
 import type { StoreKind } from '../shared/person/keyring-format.ts'
 import { statements } from './statements.ts'
 import type { Connection } from './sqlite.ts'
@@ -61,4 +62,13 @@ export function currentLine(connection: Connection): string {
   const line = statements(connection).read<{ line: string }>('SELECT line FROM store_line ORDER BY number DESC LIMIT 1').get()
   if (line === undefined) throw new Error('the store has no line')
   return line.line
+}
+
+/** Where and when (UTC ms) the current line continued another one; `null` for the line a store was made with. */
+export function parentLine(connection: Connection): { readonly line: string; readonly sequence: number; readonly head: string; readonly at: number } | null {
+  const row = statements(connection)
+    .read<LineRow & { readonly at: number }>('SELECT line, parent_line, parent_sequence, parent_head, at FROM store_line ORDER BY number DESC LIMIT 1')
+    .get()
+  if (row === undefined || row.parent_line === null || row.parent_head === null) return null
+  return { line: row.parent_line, sequence: row.parent_sequence, head: toHex(row.parent_head), at: row.at }
 }

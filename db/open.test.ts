@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../test/support/store-fixture.ts'
+import { storeVersion } from './migrations/migrations.ts'
 import { migrateStore } from './migrate.ts'
 import { createStoreFile, openStoreFile, schemaVersion, storeApplicationId, type OpenOutcome } from './open.ts'
 import { connect, type Connection } from './sqlite.ts'
@@ -67,8 +68,8 @@ describe('every connection', () => {
     migrateStore(made, () => undefined)
     expect(reads(made)).toEqual(promised)
     made.close()
-    const writer = opened(openStoreFile(path, key, 'writer', 1))
-    const reader = opened(openStoreFile(path, key, 'reader', 1))
+    const writer = opened(openStoreFile(path, key, 'writer', storeVersion))
+    const reader = opened(openStoreFile(path, key, 'reader', storeVersion))
     expect(reads(writer)).toEqual(promised)
     expect(reads(reader)).toEqual(promised)
     reader.close()
@@ -78,7 +79,7 @@ describe('every connection', () => {
   test('syncs commits: synchronous reads 2 after the first write and after reopening', () => {
     makeStore()
     for (let round = 0; round < 2; round++) {
-      const connection = opened(openStoreFile(path, key, 'writer', 1))
+      const connection = opened(openStoreFile(path, key, 'writer', storeVersion))
       connection.exec(`INSERT INTO setting VALUES ('round ${String(round)}', '1')`)
       expect(connection.pragma('synchronous', { simple: true })).toBe(2)
       connection.close()
@@ -98,7 +99,7 @@ describe('every connection', () => {
 
   test('a reader cannot write', () => {
     makeStore()
-    const reader = opened(openStoreFile(path, key, 'reader', 1))
+    const reader = opened(openStoreFile(path, key, 'reader', storeVersion))
     expect(() => reader.exec(`INSERT INTO setting VALUES ('x', '1')`)).toThrow(/readonly/)
     reader.close()
   })
@@ -116,7 +117,7 @@ describe('the file', () => {
     const decipher = createDecipheriv('aes-256-cbc', key, page.subarray(4096 - 80, 4096 - 64)).setAutoPadding(false)
     const plain = Buffer.concat([decipher.update(page.subarray(16, 4096 - 80)), decipher.final()])
     // The header without its first 16 bytes: user_version at 60, application_id at 68.
-    expect(plain.readUInt32BE(60 - 16)).toBe(1)
+    expect(plain.readUInt32BE(60 - 16)).toBe(storeVersion)
     expect(plain.readUInt32BE(68 - 16)).toBe(storeApplicationId)
   })
 
@@ -136,7 +137,7 @@ describe('the file', () => {
 
 describe('opening tells apart', () => {
   test('a missing file, and makes none', () => {
-    expect(failure(openStoreFile(path, key, 'writer', 1))).toBe('missing')
+    expect(failure(openStoreFile(path, key, 'writer', storeVersion))).toBe('missing')
     expect(existsSync(path)).toBe(false)
   })
 
@@ -144,37 +145,37 @@ describe('opening tells apart', () => {
     makeStore()
     const other = key.slice()
     other[31] = (other[31] ?? 0) ^ 1
-    expect(failure(openStoreFile(path, other, 'writer', 1))).toBe('unreadable')
+    expect(failure(openStoreFile(path, other, 'writer', storeVersion))).toBe('unreadable')
   })
 
   test('a damaged first page', () => {
     makeStore()
     flipBit(2000)
-    expect(failure(openStoreFile(path, key, 'writer', 1))).toBe('unreadable')
+    expect(failure(openStoreFile(path, key, 'writer', storeVersion))).toBe('unreadable')
   })
 
   test('a file that was cut, and one cut to nothing', () => {
     makeStore()
     writeFileSync(path, readFileSync(path).subarray(0, 3 * 4096))
-    expect(failure(openStoreFile(path, key, 'writer', 1))).toBe('damaged')
+    expect(failure(openStoreFile(path, key, 'writer', storeVersion))).toBe('damaged')
     writeFileSync(path, '')
-    expect(failure(openStoreFile(path, key, 'writer', 1))).toBe('damaged')
+    expect(failure(openStoreFile(path, key, 'writer', storeVersion))).toBe('damaged')
   })
 
   test('noise, a database without encryption, and one of another program', () => {
     writeFileSync(path, randomBytes(8192))
-    expect(failure(openStoreFile(path, key, 'writer', 1))).toBe('unreadable')
+    expect(failure(openStoreFile(path, key, 'writer', storeVersion))).toBe('unreadable')
     const plain = join(folder.path, 'plain.db')
     const connection = connect(plain, {})
     connection.exec('CREATE TABLE x (y)')
     connection.close()
-    expect(failure(openStoreFile(plain, key, 'writer', 1))).toBe('not-a-store')
+    expect(failure(openStoreFile(plain, key, 'writer', storeVersion))).toBe('not-a-store')
     copyFileSync(plain, `${plain}.2`)
     const other = join(folder.path, 'other.db')
     const made = createStoreFile(other, key)
     made.pragma('application_id = 7')
     made.close()
-    expect(failure(openStoreFile(other, key, 'writer', 1))).toBe('not-a-store')
+    expect(failure(openStoreFile(other, key, 'writer', storeVersion))).toBe('not-a-store')
   })
 
   test('a newer store, which stays byte for byte as it was', () => {
@@ -183,7 +184,7 @@ describe('opening tells apart', () => {
     })
     const before = readFileSync(path)
     const time = statSync(path).mtimeMs
-    expect(failure(openStoreFile(path, key, 'writer', 1))).toBe('newer')
+    expect(failure(openStoreFile(path, key, 'writer', storeVersion))).toBe('newer')
     expect(readFileSync(path).equals(before)).toBe(true)
     expect(statSync(path).mtimeMs).toBe(time)
     expect(existsSync(`${path}-wal`)).toBe(false)
@@ -195,7 +196,7 @@ describe('opening tells apart', () => {
     for (let page = 1; page * 4096 < whole.length; page += 7) {
       writeFileSync(path, whole)
       flipBit(page * 4096 + ((page * 977) % 4096))
-      const outcome = openStoreFile(path, key, 'writer', 1)
+      const outcome = openStoreFile(path, key, 'writer', storeVersion)
       if (!outcome.ok) continue
       let found: string
       try {
@@ -211,7 +212,7 @@ describe('opening tells apart', () => {
 
 test('a store knows its schema number', () => {
   makeStore()
-  const connection = opened(openStoreFile(path, key, 'writer', 1))
-  expect(schemaVersion(connection)).toBe(1)
+  const connection = opened(openStoreFile(path, key, 'writer', storeVersion))
+  expect(schemaVersion(connection)).toBe(storeVersion)
   connection.close()
 })

@@ -24,6 +24,8 @@ export type OpenFailure =
   | 'busy'
   | 'read-only'
   | 'full'
+  /** The disk reported a fault, which says nothing about what is in the file. */
+  | 'disk-fault'
 
 /** What opening came to. */
 export type OpenOutcome =
@@ -114,8 +116,9 @@ function failureOf(error: unknown): OpenFailure | null {
     case 'no-database':
       return 'unreadable'
     case 'damaged':
-    case 'io':
       return 'damaged'
+    case 'io':
+      return 'disk-fault'
     case 'busy':
       return 'busy'
     case 'read-only':

@@ -122,7 +122,7 @@ test('a reference to nothing is a conflict, and a broken rule of the schema is o
   }).toThrow(/CHECK/)
 })
 
-test('after damage nothing more is read or written until the store is opened again', () => {
+test('after damage nothing more is written until the store is opened again, and what is whole can be read', () => {
   const { connection } = open.record
   const bytes = new Uint8Array(1_000_000).fill(7)
   open.record.inTransaction(() => putChunk(connection, nodeHash, bytes))
@@ -132,10 +132,75 @@ test('after damage nothing more is read or written until the store is opened aga
   writeSync(handle, Buffer.from('torn'), 0, 4, fstatSync(handle).size - 100_000)
   closeSync(handle)
   connection.pragma('shrink_memory')
-  const read = (): unknown => open.record.read(() => readChunk(connection, nodeHash.sha256(bytes)))
+  const read = (): unknown => open.record.read(() => readChunk(open.record.connection, nodeHash.sha256(bytes)))
   expect(read).toThrow(new DomainError('store-damaged', { when: 'running' }))
-  expect(() => get('founded')).toThrow(new DomainError('store-damaged', { when: 'running' }))
+  expect(get('founded')).toBe('"founded"')
   expect(() => {
     writeOne(open, ports, 'a')
   }).toThrow(new DomainError('store-damaged', { when: 'running' }))
+  expect(open.record.fault?.code).toBe('store-damaged')
+  expect(get('founded')).toBe('"founded"')
+})
+
+describe('a full disk', () => {
+  /** What is larger than anything that fits. */
+  const large = 'x'.repeat(600_000)
+
+  function fill(): void {
+    const { connection } = open.record
+    connection.pragma(`max_page_count = ${String(connection.pragma('page_count', { simple: true }))}`)
+  }
+
+  test('refuses with its own code, keeps what was there, and writes again as soon as there is room', () => {
+    const before = rows()
+    const first = open.record.connection
+    fill()
+    expect(() => {
+      writeOne(open, ports, 'a', large)
+    }).toThrow(new DomainError('store-full'))
+    expect(get('a')).toBeNull()
+    expect(rows()).toBe(before)
+    writeOne(open, ports, 'a', large)
+    expect(rows()).toBe(before + 1)
+    // Never over the connection that failed.
+    expect(open.record.connection).not.toBe(first)
+    expect(open.record.fault).toBeNull()
+    expect(open.record.connection.pragma('synchronous', { simple: true })).toBe(2)
+  })
+
+  test('takes the reserve for what a person enters: the work is done once, with one row', async () => {
+    open.close()
+    folder.remove()
+    folder = temporaryFolder()
+    let given = 0
+    const makeRoom = (): boolean => {
+      given += 1
+      return given === 1
+    }
+    open = (await newStore(folder.path, { ...ports, makeRoom })).open
+    const before = rows()
+    fill()
+    let calls = 0
+    open.record.write(stamp(ports), (transaction) => {
+      calls += 1
+      transaction.settings.set('a', JSON.stringify(large))
+      transaction.changed('setting', 'a', null, { calls })
+    })
+    expect({ given, calls, rows: rows() }).toEqual({ given: 1, calls: 2, rows: before + 1 })
+    fill()
+    // Bytes on their way in can wait.
+    const intake = (): unknown => open.record.inTransaction(() => putChunk(open.record.connection, nodeHash, new Uint8Array(900_000).fill(1)))
+    expect(intake).toThrow(new DomainError('store-full'))
+    expect(given).toBe(1)
+  })
+
+  test('does not keep the log from being moved when the reserve is there', async () => {
+    open.close()
+    folder.remove()
+    folder = temporaryFolder()
+    open = (await newStore(folder.path, { ...ports, makeRoom: () => true })).open
+    writeOne(open, ports, 'a', large)
+    expect(open.record.checkpoint()).toBe(true)
+    expect(get('a')).toBe(JSON.stringify(large))
+  })
 })

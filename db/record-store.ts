@@ -1,146 +1,145 @@
 import { changesBetween } from '../shared/audit/change.ts'
 import type { AuditChange, AuditSubject } from '../shared/audit/row.ts'
-import { DomainError } from '../shared/contract/error.ts'
+import type { DomainError } from '../shared/contract/error.ts'
 import type { Repositories } from '../shared/ports/repositories.ts'
 import type { RecordStore, Transaction, WriteStamp } from '../shared/ports/store.ts'
-import { appendAudit, type AuditPorts } from './audit.ts'
-import { requireFullSync } from './pragmas.ts'
-import { sqliteFault, type Connection } from './sqlite.ts'
+import type { ErasureOrder } from '../shared/retention/erasure.ts'
+import { appendAudit, chainEnd, type AuditPorts } from './audit.ts'
+import { carryOutErasure } from './erase.ts'
 import { createRepositories } from './repos/repositories.ts'
+import type { Connection } from './sqlite.ts'
+import { createWritingConnection, type WritingPorts } from './writing-connection.ts'
 
 /** The record over the one connection that writes. */
 export interface WritableRecord extends RecordStore {
+  /** Another object after a fault of the disk, so it is asked for each time. */
   readonly connection: Connection
+  /** Why nothing is written now, or `null`. Reading goes on. */
+  readonly fault: DomainError | null
+  /** Tries again, where it is due, what a fault keeps from being written. @returns `fault`. */
+  tryAgain(): DomainError | null
   /** Runs work in BEGIN IMMEDIATE without an audit row: for bytes on their way in and for the store's own housekeeping. */
   inTransaction<T>(work: () => T): T
+  /** Moves everything from the log into the file and cuts the log. @returns `false` while a reader keeps it. @throws store-full, store-disk-fault. */
+  checkpoint(): boolean
 }
 
 /** What the record needs of the world. */
-export interface RecordPorts extends AuditPorts {
+export interface RecordPorts extends AuditPorts, WritingPorts {
   /** Called after each audited commit, e.g. to anchor the new head. */
   readonly committed?: () => void
 }
 
 /**
- * Opens the record's doors over a connection. After a fault of the disk or the file nothing more is written or read until the store was
- * closed, opened and checked again: what a failed fsync left behind is not known (a later one can succeed without having written).
+ * Opens the record's doors over a connection. After a fault of the disk or the file writing waits until the file was opened and checked
+ * again (writing-connection.ts); what was confirmed before stays readable meanwhile.
  */
-export function createRecordStore(connection: Connection, ports: RecordPorts): WritableRecord {
-  const repositories: Repositories = createRepositories(connection, ports.hash)
-  const begin = connection.prepare('BEGIN IMMEDIATE')
-  const commit = connection.prepare('COMMIT')
-  let broken: DomainError | null = null
-  let syncProven = false
+export function createRecordStore(first: Connection, ports: RecordPorts): WritableRecord {
+  let confirmed = chainEnd(first, ports.hash).sequence
+  const repositories = new WeakMap<Connection, Repositories>()
+  const writing = createWritingConnection(
+    first,
+    ports,
+    () => confirmed,
+    (connection) => chainEnd(connection, ports.hash).sequence,
+  )
 
-  function guarded<T>(work: () => T): T {
-    if (broken !== null) throw broken
-    try {
-      return work()
-    } catch (error) {
-      throw foreseen(error)
-    }
-  }
-
-  /** What a fault of SQLite means to the person at the screen. */
-  function foreseen(error: unknown): unknown {
-    switch (sqliteFault(error)) {
-      case 'full':
-        return new DomainError('store-full')
-      case 'read-only':
-        return new DomainError('store-read-only')
-      case 'busy':
-        return new DomainError('busy')
-      case 'damaged':
-      case 'no-database':
-      case 'io':
-        broken = new DomainError('store-damaged', { when: 'running' })
-        return broken
-      case 'constraint':
-        return error instanceof Error && error.message.includes('FOREIGN KEY') ? new DomainError('conflict', { what: 'reference' }) : error
-      case 'cannot-open':
-      case null:
-        return error
-    }
-  }
-
-  function inTransaction<T>(work: () => T): T {
-    if (connection.inTransaction) throw new Error('a transaction is running already')
-    return guarded(() => {
-      begin.run()
-      let result: T
-      try {
-        result = work()
-        if (isPromise(result)) throw new Error('a transaction cannot wait')
-        commit.run()
-      } catch (error) {
-        rollBack()
-        throw error
-      }
-      proveSync()
-      return result
-    })
-  }
-
-  function rollBack(): void {
-    try {
-      // SQLite has rolled back by itself after the worst faults.
-      if (connection.inTransaction) connection.exec('ROLLBACK')
-    } catch (error) {
-      broken = new DomainError('store-damaged', { when: 'running' })
-      if (sqliteFault(error) === null) throw error
-    }
-  }
-
-  /** The driver has been seen to read back FULL and to fall to NORMAL with the first write: so it is asked again after that. */
-  function proveSync(): void {
-    if (syncProven) return
-    requireFullSync(connection)
-    syncProven = true
+  function repositoriesOf(connection: Connection): Repositories {
+    const found = repositories.get(connection)
+    if (found !== undefined) return found
+    const made = createRepositories(connection, ports.hash)
+    repositories.set(connection, made)
+    return made
   }
 
   function perform<T>(stamp: WriteStamp, work: (transaction: Transaction) => T, audited: boolean): T {
-    const changes: AuditChange[] = []
-    const subjects = new Map<string, AuditSubject>()
-    let reason: string | null = null
-    let alive = true
-    function requireAlive(): void {
-      if (!alive) throw new Error('the transaction is over')
-    }
-    const transaction: Transaction = {
-      ...repositories,
-      stamp,
-      changed(kind, id, before, after) {
-        requireAlive()
-        subjects.set(`${kind} ${id}`, { kind, id })
-        changes.push(...changesBetween(kind, id, before, after))
-      },
-      because(text) {
-        requireAlive()
-        reason = reason === null ? text : `${reason}\n${text}`
-      },
-    }
-    const result = inTransaction(() => {
+    let sequence = 0
+    const result = writing.transact((connection) => {
+      const noted = noteChanges(repositoriesOf(connection), stamp)
       try {
-        const done = work(transaction)
-        if (audited && !isPromise(done)) appendAudit(connection, ports, stamp, { subject: [...subjects.values()], changes, reason })
+        const done = requireDone(work(noted.transaction))
+        const erasure = noted.erasure()
+        if (audited) sequence = appendAudit(connection, ports, stamp, noted.content())
+        else if (erasure !== null) throw new Error('erasing belongs to an audit row')
+        if (erasure !== null) carryOutErasure(connection, sequence, stamp, erasure)
         return done
       } finally {
-        alive = false
+        noted.end()
       }
-    })
+    }, true)
+    confirmed = Math.max(confirmed, sequence)
     if (audited) ports.committed?.()
     return result
   }
 
   return {
-    connection,
-    inTransaction,
-    read: (work) => guarded(() => work(repositories)),
+    get connection() {
+      return writing.connection
+    },
+    get fault() {
+      return writing.fault
+    },
+    tryAgain: () => writing.tryAgain(),
+    inTransaction: (work) => writing.transact(() => requireDone(work()), false),
+    checkpoint: () => writing.checkpoint(),
+    read: (work) => writing.read((connection) => work(repositoriesOf(connection))),
     write: (stamp, work) => perform(stamp, work, true),
     writeUnaudited: (stamp, work) => perform(stamp, work, false),
   }
 }
 
-function isPromise(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
+interface NotedChanges {
+  readonly transaction: Transaction
+  content(): { readonly subject: readonly AuditSubject[]; readonly changes: readonly AuditChange[]; readonly reason: string | null }
+  /** What is to be erased once the row stands that says so. */
+  erasure(): ErasureOrder | null
+  /** From now on the transaction can note nothing more. */
+  end(): void
+}
+
+/** One run of a command's work: what it changes is noted for the audit row. */
+function noteChanges(repositories: Repositories, stamp: WriteStamp): NotedChanges {
+  const changes: AuditChange[] = []
+  const subjects = new Map<string, AuditSubject>()
+  let reason: string | null = null
+  let erasure: ErasureOrder | null = null
+  let alive = true
+  function requireAlive(): void {
+    if (!alive) throw new Error('the transaction is over')
+  }
+  const transaction: Transaction = {
+    ...repositories,
+    stamp,
+    changed(kind, id, before, after) {
+      requireAlive()
+      subjects.set(`${kind} ${id}`, { kind, id })
+      changes.push(...changesBetween(kind, id, before, after))
+    },
+    because(text) {
+      requireAlive()
+      reason = reason === null ? text : `${reason}\n${text}`
+    },
+    erase(order) {
+      requireAlive()
+      if (erasure !== null) throw new Error('one audit row, one act of erasing')
+      erasure = order
+      // These are the subjects by which the row says what goes.
+      for (const { kind, record } of order.items) transaction.changed(kind, record, { erased: false }, { erased: true })
+      transaction.because(order.reason)
+    },
+  }
+  return {
+    transaction,
+    erasure: () => erasure,
+    content: () => ({ subject: [...subjects.values()], changes, reason }),
+    end() {
+      alive = false
+    },
+  }
+}
+
+/** @throws Error for a promise: a transaction cannot wait. */
+function requireDone<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function') throw new Error('a transaction cannot wait')
+  return value
 }

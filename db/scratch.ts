@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { plainBytes } from './mapping.ts'
 import { setKey } from './open.ts'
 import { connect, type Connection } from './sqlite.ts'
+import { storeFault } from './store-fault.ts'
 
 /**
  * Bytes that never become part of the record: packages to be looked at, files made for saving. They lie in a file of their own under a
@@ -17,6 +18,15 @@ export interface Scratch {
   readonly connection: Connection
   /** Closes and deletes the file. */
   close(): void
+}
+
+/** Runs work of which a fault of the disk becomes what a person is told. The record itself is in another file and not in doubt. */
+function told<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw storeFault(error) ?? error
+  }
 }
 
 /** Deletes what an earlier run left behind. Must run before `openScratch` and while the store is held. */
@@ -51,18 +61,22 @@ export function openScratch(path: string, key: Uint8Array): Scratch {
   return {
     connection,
     put(owner, index, bytes) {
-      insert.run(owner, index, bytes)
+      told(() => insert.run(owner, index, bytes))
     },
     get(owner, index) {
-      const found = select.get(owner, index)
+      const found = told(() => select.get(owner, index))
       return found === undefined ? null : plainBytes(found)
     },
     drop(owner) {
-      remove.run(owner)
+      told(() => remove.run(owner))
     },
     close() {
       connection.close()
-      deleteScratch(path)
+      try {
+        deleteScratch(path)
+      } catch {
+        // A disk that is gone or refuses: nobody can read what stays, and the next start deletes it.
+      }
     },
   }
 }

@@ -21,7 +21,7 @@ await buildOrEnd({ say: (line) => process.stdout.write(`${line}\n`) })
 const rest = process.argv.slice(2).filter((argument) => argument !== '--electron')
 const cli = join(root, 'node_modules/@playwright/test/cli.js')
 endLike(
-  spawn(process.execPath, [cli, 'test', '--project', electron ? 'electron' : 'browser', ...rest], {
+  spawn(process.execPath, [cli, 'test', `--project=${electron ? 'electron' : 'browser'}`, ...rest], {
     cwd: root,
     stdio: 'inherit',
   }),

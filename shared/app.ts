@@ -1,6 +1,8 @@
 import { assetHandlers } from './asset/asset.handlers.ts'
 import { auditHandlers } from './audit/audit.handlers.ts'
+import { backupHandlers } from './backup/backup.handlers.ts'
 import { deadlinesHandlers } from './clock/deadlines.handlers.ts'
+import { timeSourcesHandlers } from './clock/time-sources.handlers.ts'
 import type { AppContract } from './contract/contract.ts'
 import type { Handlers } from './contract/handler.ts'
 import type { Jobs } from './contract/jobs.ts'
@@ -10,11 +12,16 @@ import { incidentHandlers } from './incident/incident.handlers.ts'
 import { jobsHandlers } from './jobs/jobs.handlers.ts'
 import { networkHandlers } from './network/network.handlers.ts'
 import { keysHandlers } from './package/keys.handlers.ts'
+import { accountHandlers } from './person/account.handlers.ts'
 import { personHandlers } from './person/person.handlers.ts'
+import { signInHandlers } from './person/sign-in.handlers.ts'
 import type { Ports } from './ports/ports.ts'
 import { reportHandlers } from './report/report.handlers.ts'
+import { retentionHandlers } from './retention/retention.handlers.ts'
 import { serviceHandlers } from './service/service.handlers.ts'
 import { siteHandlers } from './site/site.handlers.ts'
+import { spaceHandlers } from './space/space.handlers.ts'
+import { healthHandlers } from './store/health.handlers.ts'
 import { storeHandlers } from './store/store.handlers.ts'
 import { transferHandlers } from './transfer/transfer.handlers.ts'
 
@@ -22,18 +29,25 @@ import { transferHandlers } from './transfer/transfer.handlers.ts'
 export function createHandlers(ports: Ports, jobs: Jobs): Handlers<AppContract> {
   return {
     ...storeHandlers(ports),
+    ...healthHandlers(ports),
+    ...spaceHandlers(ports),
     ...entityHandlers(ports),
     ...siteHandlers(ports),
     ...serviceHandlers(ports),
     ...assetHandlers(ports),
     ...networkHandlers(ports),
     ...personHandlers(),
+    ...accountHandlers(ports),
+    ...signInHandlers(ports),
     ...incidentHandlers(ports),
     ...deadlinesHandlers(ports),
+    ...timeSourcesHandlers(ports),
     ...reportHandlers(ports),
     ...transferHandlers(ports),
+    ...backupHandlers(ports),
     ...keysHandlers(ports),
     ...auditHandlers(ports),
+    ...retentionHandlers(ports),
     ...fileHandlers(ports),
     ...jobsHandlers(jobs),
   }

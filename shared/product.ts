@@ -14,5 +14,10 @@ export const product = {
   name: 'Cofferdam',
   version: typeof __COFFERDAM_VERSION__ === 'undefined' ? manifest.version : __COFFERDAM_VERSION__,
   commit: typeof __COFFERDAM_COMMIT__ === 'undefined' ? 'unknown' : __COFFERDAM_COMMIT__,
+  /**
+   * A moment before which this program did not exist, UTC ms: a PC that shows an earlier one has a wrong clock, often an empty battery.
+   * Set by hand and not by the build, which must give the same bytes on any day.
+   */
+  madeAt: Date.UTC(2025, 0, 1),
   bundled: typeof __COFFERDAM_BUNDLED__ !== 'undefined',
 } as const

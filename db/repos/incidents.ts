@@ -1,4 +1,4 @@
-import type { AffectedKind, Affected, ChronologyEntry, Incident, IncidentAnswer } from '../../shared/incident/incident.ts'
+import type { AffectedKind, Affected, ChronologyEntry, EntryClaim, Incident, IncidentAnswer } from '../../shared/incident/incident.ts'
 import type { Statement } from '../../shared/clock/statement.ts'
 import type { IncidentRecords, Repositories, StoredStatement } from '../../shared/ports/repositories.ts'
 import { flag, mapping, number, text, type Mapping } from '../mapping.ts'
@@ -46,6 +46,14 @@ const chronologyTable = mapping<ChronologyEntry>('chronology_entry', ['id'], {
   author: text('author'),
 })
 
+const claimTable = mapping<EntryClaim>('entry_claim', ['id'], {
+  id: text('id'),
+  incident: text('incident'),
+  entry: text('entry'),
+  person: text('person'),
+  at: number('at'),
+})
+
 const affectedTable = mapping<Affected>('incident_affected', ['position'], {
   incident: text('incident'),
   kind: text('kind'),
@@ -79,7 +87,7 @@ const statementTable = mapping<StatementRow>('statement', ['id'], {
 })
 
 /** Incidents and what is appended to them. */
-export function incidents(connection: Connection): Pick<Repositories, 'incidents' | 'answers' | 'statements' | 'chronology' | 'affected'> {
+export function incidents(connection: Connection): Pick<Repositories, 'incidents' | 'answers' | 'statements' | 'chronology' | 'claims' | 'affected'> {
   return {
     incidents: {
       find: (id) => incidentTable.find(connection, 'WHERE id = ?', id),
@@ -93,6 +101,7 @@ export function incidents(connection: Connection): Pick<Repositories, 'incidents
     },
     answers: appended(connection, answerTable),
     chronology: appended(connection, chronologyTable),
+    claims: appended(connection, claimTable),
     statements: {
       add({ statement, text: signed, signature }) {
         const { id, incident, anchor, instant, supersedes, recordedAt } = statement

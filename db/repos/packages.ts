@@ -6,6 +6,7 @@ import type { Transfer } from '../../shared/transfer/transfer.ts'
 import { bytes, mapping, number, text } from '../mapping.ts'
 import type { Connection } from '../sqlite.ts'
 import { statements } from '../statements.ts'
+import { auditReleaseFiles, findAuditRelease } from './audit-releases.ts'
 import { appended } from './incidents.ts'
 
 const draftTable = mapping<ReportDraft>('report_draft', ['incident', 'stage'], {
@@ -139,11 +140,14 @@ export function packages(
         releaseTable.insert(connection, release)
         for (const file of files) releaseFileTable.insert(connection, file)
       },
-      find: (id) => releaseTable.find(connection, 'WHERE id = ?', id),
+      find: (id) => releaseTable.find(connection, 'WHERE id = ?', id) ?? findAuditRelease(connection, id),
       list: (incident) => releaseTable.list(connection, 'WHERE incident = ? ORDER BY position', incident),
       all: () => releaseTable.list(connection, 'ORDER BY position'),
       // Paths are ASCII and SQLite compares bytes, so this is the order of the package.
-      files: (release) => releaseFileTable.list(connection, 'WHERE release = ? ORDER BY path', release),
+      files(release) {
+        const files = releaseFileTable.list(connection, 'WHERE release = ? ORDER BY path', release)
+        return files.length > 0 ? files : auditReleaseFiles(connection, release)
+      },
       latestFor: (line, incident, recipient) =>
         releaseTable.find(connection, 'WHERE line = ? AND incident = ? AND recipient = ? ORDER BY sequence DESC', line, incident, recipient),
     },
@@ -156,9 +160,20 @@ export function packages(
     },
     transfers: {
       add(transfer) {
-        transferTable.insert(connection, transfer)
+        // transfer.release refers to releases of incidents; an extract of the audit is named beside it.
+        const extract = transfer.release === null ? null : findAuditRelease(connection, transfer.release)
+        transferTable.insert(connection, extract === null ? transfer : { ...transfer, release: null })
+        if (extract !== null) statements(connection).write('INSERT INTO audit_transfer (transfer, release) VALUES (?, ?)').run(transfer.id, extract.id)
       },
-      list: () => transferTable.list(connection, 'ORDER BY position'),
+      list() {
+        const extracts = new Map(
+          statements(connection)
+            .read<{ transfer: string; release: string }>('SELECT transfer, release FROM audit_transfer')
+            .all()
+            .map(({ transfer, release }) => [transfer, release]),
+        )
+        return transferTable.list(connection, 'ORDER BY position').map((transfer) => ({ ...transfer, release: transfer.release ?? extracts.get(transfer.id) ?? null }))
+      },
     },
     keys: {
       add(key) {
@@ -167,6 +182,9 @@ export function packages(
       find: (id) => keyTable.find(connection, 'WHERE id = ?', id),
       list: () => keyTable.list(connection, 'ORDER BY position'),
       current: (kind, owner) => keyTable.find(connection, 'WHERE kind = ? AND owner = ? AND revoked_at IS NULL ORDER BY position DESC', kind, owner),
+      end(id, at) {
+        statements(connection).write('UPDATE signing_key SET valid_to = ? WHERE id = ? AND valid_to IS NULL').run(at, id)
+      },
       documents: {
         latest: () => keysDocumentTable.find(connection, 'ORDER BY number DESC'),
         add(document) {

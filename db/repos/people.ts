@@ -12,6 +12,8 @@ const personTable = mapping<PersonRow>('person', ['id'], {
   code: text('code'),
   function: text('function'),
   createdAt: number('created_at'),
+  validUntil: number('valid_until'),
+  endedAt: number('ended_at'),
 })
 
 const nameTable = mapping<PersonName>('person_name', ['person'], {
@@ -19,6 +21,7 @@ const nameTable = mapping<PersonName>('person_name', ['person'], {
   name: text('name'),
   phone: text('phone'),
   email: text('email'),
+  badge: text('badge'),
 })
 
 /** People as ids, and the one table of their names. */
@@ -27,7 +30,7 @@ export function people(connection: Connection): Repositories['people'] {
     const grants = statements(connection)
       .read<{ role: Role; site: string | null }>('SELECT role, site FROM role_grant WHERE person = ? ORDER BY number')
       .all(row.id)
-    return { id: row.id, code: row.code, function: row.function, grants, createdAt: row.createdAt }
+    return { ...row, grants }
   }
   return {
     find(id) {

@@ -97,7 +97,8 @@ export function registers(connection: Connection): Pick<Repositories, 'entity' |
   }
 }
 
-function register<T extends { readonly id: string }>(
+/** A register over a table. @param kind under which its history lies. */
+export function register<T extends { readonly id: string }>(
   connection: Connection,
   rows: Mapping<T>,
   table: string,

@@ -117,16 +117,16 @@ describe('registers', () => {
 })
 
 test('people hold ids and grants; their names lie apart', () => {
-  const one = { id: person, code: 'personcode', function: 'shift engineer', grants: [{ role: 'engineer', site: site.id }, { role: 'reporter', site: null }], createdAt: day } as const
+  const one = { id: person, code: 'personcode', function: 'shift engineer', grants: [{ role: 'engineer', site: site.id }, { role: 'reporter', site: null }], createdAt: day, validUntil: day + 1, endedAt: null } as const
   write((t) => {
     t.people.save({ ...one, grants: [...one.grants, { role: 'viewer', site: null }] })
     t.people.save({ ...one, grants: [...one.grants] })
-    t.people.saveName({ person, name: 'A. Meyer', phone: '', email: '' })
-    t.people.saveName({ person, name: 'A. Meyer', phone: '110', email: '' })
+    t.people.saveName({ person, name: 'A. Meyer', phone: '', email: '', badge: '' })
+    t.people.saveName({ person, name: 'A. Meyer', phone: '110', email: '', badge: '47' })
   })
   expect(read((r) => r.people.find(person))).toEqual(one)
   expect(read((r) => r.people.list())).toEqual([one])
-  expect(read((r) => r.people.name(person))).toEqual({ person, name: 'A. Meyer', phone: '110', email: '' })
+  expect(read((r) => r.people.name(person))).toEqual({ person, name: 'A. Meyer', phone: '110', email: '', badge: '47' })
   expect(read((r) => r.people.name(id('n')))).toBeNull()
 })
 

@@ -1,9 +1,12 @@
 import type { Hash } from '../../shared/ports/crypto.ts'
 import type { Repositories, StoreFacts } from '../../shared/ports/repositories.ts'
-import { auditHead, auditRecords, auditRecordsOf } from '../audit.ts'
-import { currentLine, readMeta } from '../meta.ts'
+import { auditHead, auditPage, auditRecords, auditRecordsOf, chainHashAt } from '../audit.ts'
+import { currentLine, parentLine, readLines, readMeta } from '../meta.ts'
 import type { Connection } from '../sqlite.ts'
 import { statements } from '../statements.ts'
+import { auditReleases } from './audit-releases.ts'
+import { erasures } from './erasures.ts'
+import { clock } from './clock.ts'
 import { files } from './files.ts'
 import { incidents } from './incidents.ts'
 import { packages } from './packages.ts'
@@ -21,6 +24,7 @@ export function createRepositories(connection: Connection, hash: Pick<Hash, 'sha
     ...registers(connection),
     people: people(connection),
     ...incidents(connection),
+    ...clock(connection),
     ...packages(connection),
     files: files(connection),
     settings: {
@@ -33,7 +37,12 @@ export function createRepositories(connection: Connection, hash: Pick<Hash, 'sha
       head: () => auditHead(connection, hash),
       list: (after, limit) => auditRecords(connection, after, limit),
       of: (kind, id, limit) => auditRecordsOf(connection, kind, id, limit),
+      page: (filter, before, limit) => auditPage(connection, filter, before, limit),
+      lines: () => readLines(connection),
+      hashAt: (sequence) => chainHashAt(connection, hash, sequence),
     },
+    auditReleases: auditReleases(connection),
+    erasures: erasures(connection),
   }
 }
 
@@ -42,5 +51,5 @@ function factsOf(connection: Connection): StoreFacts {
   if (meta === null) throw new Error('the store has lost its identity')
   const { storeId, kind, createdAt } = meta
   if (kind !== 'real' && kind !== 'demo') throw new Error(`a store of kind ${kind} is for a later version`)
-  return { storeId, kind, line: currentLine(connection), createdAt }
+  return { storeId, kind, line: currentLine(connection), parent: parentLine(connection), createdAt }
 }

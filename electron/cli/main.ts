@@ -1,11 +1,14 @@
 import '../core/network-locked.ts'
 import { product } from '../../shared/product.ts'
 import { exitCodes, type Command, type Output } from './command.ts'
+import { backupCommand } from './commands/backup.ts'
 import { demoCommand } from './commands/demo.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { restoreCommand } from './commands/restore.ts'
 import { verifyCommand } from './commands/verify.ts'
 
 /** All commands, in the order of `--help`. */
-const commands: readonly Command[] = [demoCommand, verifyCommand]
+const commands: readonly Command[] = [demoCommand, verifyCommand, backupCommand, restoreCommand, doctorCommand]
 
 const output: Output = {
   line: (text) => void process.stdout.write(`${text}\n`),

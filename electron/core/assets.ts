@@ -10,6 +10,8 @@ import type { Assets, ProfileFile } from '../../shared/ports/ports.ts'
 export function createAssets(folder: string): Assets {
   let profiles: readonly ProfileFile[] | null = null
   let demoPlant: string | null = null
+  let retention: string | null = null
+  let commonPassphrases: string | null = null
   return {
     profiles() {
       profiles ??= readProfiles(join(folder, 'jurisdictions'))
@@ -18,6 +20,14 @@ export function createAssets(folder: string): Assets {
     demoPlant() {
       demoPlant ??= readFileSync(join(folder, 'demo', 'plant.json'), 'utf8')
       return demoPlant
+    },
+    retention() {
+      retention ??= readFileSync(join(folder, 'retention', 'default.json'), 'utf8')
+      return retention
+    },
+    commonPassphrases() {
+      commonPassphrases ??= readFileSync(join(folder, 'passphrases', 'common.txt'), 'utf8')
+      return commonPassphrases
     },
   }
 }

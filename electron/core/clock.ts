@@ -4,6 +4,9 @@ import { uptime } from 'node:os'
 import { toBase32 } from '../../shared/package/base32.ts'
 import type { Clock, ClockReading } from '../../shared/ports/clock.ts'
 
+/** The last moment that the record holds. */
+const latestInstant = 253_402_214_399_999
+
 /** The parts of the machine a clock reads; tests put others in. */
 export interface MachineTime {
   /** UTC milliseconds of the wall clock. */
@@ -48,7 +51,8 @@ export function createClock(machine: MachineTime = machineTime): Clock {
   let zoneMinute: number | null = null
   return {
     read(): ClockReading {
-      const at = Math.trunc(machine.now())
+      // Before 1970 and after 9999 no clock tells anything; the record could not hold it either.
+      const at = Math.min(latestInstant, Math.max(0, Math.trunc(machine.now())))
       const minute = Math.floor(at / 60_000)
       if (minute !== zoneMinute) zone = machine.zone()
       zoneMinute = minute

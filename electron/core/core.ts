@@ -1,12 +1,21 @@
+import { uptime } from 'node:os'
 import { createHandlers } from '../../shared/app.ts'
+import { createClockWatch } from '../../shared/clock/clock-watch.ts'
 import { contract } from '../../shared/contract/contract.ts'
 import { createDispatch } from '../../shared/contract/dispatch.ts'
 import { createJobs } from '../../shared/contract/jobs.ts'
 import type { CorePort } from '../../shared/contract/port.ts'
 import { createSessions } from '../../shared/contract/sessions.ts'
 import type { CoreOptions } from './core-options.ts'
+import { product } from '../../shared/product.ts'
+import { watchedDispatch, watchEvery } from './clock-watching.ts'
 import { openPorts, type PortOverrides } from './open-ports.ts'
 import { serve } from './serve.ts'
+
+/** Milliseconds since boot; suspend counts. */
+function machineUptime(): number {
+  return uptime() * 1_000
+}
 
 /** Parts a core is started with. */
 export interface CoreParts {
@@ -26,6 +35,17 @@ export function startCore({ port, options, overrides = {} }: CoreParts): Promise
   const { ports, shutDown } = openPorts(options, overrides)
   const sessions = createSessions()
   const jobs = createJobs()
-  const dispatch = createDispatch({ contract, handlers: createHandlers(ports, jobs), ports, sessions, jobs })
-  return serve({ port, dispatch, sessions, log: ports.log, shutDown })
+  const dispatch = createDispatch({ contract, handlers: createHandlers(ports, jobs), ports, sessions, jobs, uptime: overrides.uptime ?? machineUptime })
+  const watch = createClockWatch(ports, overrides.madeAt ?? (overrides.clock === undefined ? product.madeAt : 0))
+  const stopWatching = watchEvery(watch)
+  return serve({
+    port,
+    dispatch: watchedDispatch(dispatch, watch),
+    sessions,
+    log: ports.log,
+    shutDown: () => {
+      stopWatching()
+      return shutDown()
+    },
+  })
 }

@@ -1,11 +1,13 @@
 import { closeSync, constants, fstatSync, fsyncSync, openSync, readFileSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { constants as osConstants } from 'node:os'
 import { dirname } from 'node:path'
+import { storeFault } from '../../db/store-fault.ts'
 import { DomainError } from '../../shared/contract/error.ts'
 
 /**
  * Writes a small file so that after a power cut either the old or the new content is there: temporary file, fsync, rename, fsync of the
  * folder, read back. Never used for store.db or store.lock.
- * @throws store-read-only, store-full.
+ * @throws store-read-only, store-full, store-disk-fault.
  */
 export function writeDurably(path: string, bytes: Uint8Array, mode = 0o600): void {
   const temporary = `${path}.new`
@@ -21,7 +23,11 @@ export function writeDurably(path: string, bytes: Uint8Array, mode = 0o600): voi
     renameSync(temporary, path)
     syncFolder(dirname(path))
   } catch (error) {
-    rmSync(temporary, { force: true })
+    try {
+      rmSync(temporary, { force: true })
+    } catch {
+      // The disk refuses this too; the next writing begins by removing it.
+    }
     throw asStoreFault(error)
   }
   if (!readFileSync(path).equals(bytes)) throw new Error('a file was not written as asked')
@@ -61,7 +67,7 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** Turns an error of the file system about the store's folder into one a sentence exists for; anything else stays as it is. */
+/** Turns an error of the file system or of SQLite about the store's folder into one a sentence exists for; anything else stays as it is. */
 export function asStoreFault(error: unknown): unknown {
   switch (codeOf(error)) {
     case 'EROFS':
@@ -72,14 +78,34 @@ export function asStoreFault(error: unknown): unknown {
     case 'EDQUOT':
     case 'EFBIG':
       return new DomainError('store-full')
+    case 'EIO':
+    case 'ENODEV':
+    case 'ENXIO':
+    case 'EBUSY':
+    case 'ENOTCONN':
+    case 'ECONNABORTED':
+    case 'ESTALE':
+    case 'ETIMEDOUT':
+    // What Windows says when a disk is gone.
+    case 'UNKNOWN':
+      return new DomainError('store-disk-fault')
     default:
-      return error
+      return storeFault(error) ?? error
   }
 }
 
+/** Names of error numbers that Node passes on as `Unknown system error -122`. */
+const unnamed = new Map<unknown, string>([
+  ...Object.entries(osConstants.errno).map(([name, number]): [number, string] => [-number, name]),
+  // No medium in the drive (Linux); the system's own table lacks it.
+  [-123, 'ENOMEDIUM'],
+])
+
 /** The error code of the operating system, or an empty text. */
 export function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'string') return ''
+  if (!error.code.startsWith('Unknown system error')) return error.code
+  return ('errno' in error ? unnamed.get(error.errno) : undefined) ?? 'UNKNOWN'
 }
 
 function writeWhole(handle: number, bytes: Uint8Array): void {

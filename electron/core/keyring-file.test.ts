@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync, readdirSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { keyringText, type Keyring } from '../../shared/person/keyring-format.ts'
+import { keyringContentBytes, keyringText, type Keyring } from '../../shared/person/keyring-format.ts'
 import { weakKeyDerivation } from '../../test/support/fixed-ports.ts'
 import { temporaryFolder } from '../../test/support/store-fixture.ts'
 import { nodeRandom } from './crypto.ts'
-import { readKeyrings, writeKeyrings } from './keyring-file.ts'
+import { brokenKeyrings, readKeyrings, writeKeyrings } from './keyring-file.ts'
 import { createKeyring, nextGeneration } from './keyring.ts'
 import { layoutOf, type StoreLayout } from './store-place.ts'
 
@@ -71,6 +72,22 @@ test('a newer file or store is told before anything is opened', () => {
   writeKeyrings(layout, nextGeneration(first, { storeVersion: 2 }, dataKey))
   expect(generations()).toBe('newer')
   writeKeyrings(layout, first)
-  writeFileSync(layout.keyring, keyringText(first).replace('"v":1', '"v":2'))
+  writeFileSync(layout.keyring, laterForm())
   expect(generations()).toBe('newer')
 })
+
+test('a damaged number does not pass for a later form while the other copy is whole', () => {
+  writeKeyrings(layout, first)
+  writeFileSync(layout.keyring, keyringText(first).replace('"v":1', '"v":2'))
+  expect(generations()).not.toBe('newer')
+  expect(brokenKeyrings(layout, first)).toEqual([layout.keyring])
+  // Without a whole one it is left alone: it may as well be of a later form that sums up in another way.
+  writeFileSync(layout.keyringCopy, '{"v":2}')
+  expect(generations()).toBe('newer')
+})
+
+/** The file as a later program may write it: other content, the same rule for its sum. */
+function laterForm(): string {
+  const content = { ...(JSON.parse(keyringText(first)) as Keyring), v: 2, more: true } as unknown as Keyring
+  return JSON.stringify({ ...content, sha256: createHash('sha256').update(keyringContentBytes(content)).digest('hex') })
+}

@@ -36,12 +36,16 @@ export function readKeyrings(paths: KeyringPaths, knownVersion: number): Keyring
   })
   if (texts.every((text) => text === null)) return { kind: 'missing' }
   const whole: Keyring[] = []
+  let newer = false
   for (const text of texts) {
     if (text === null) continue
     const reading = readKeyring(text)
-    if (reading.kind === 'newer') return { kind: 'newer' }
+    // A damaged number must not pass for a later version while the other copy is whole: what claims to be newer proves it by its sum.
+    if (reading.kind === 'newer' && hasGoodSum(text)) return { kind: 'newer' }
+    if (reading.kind === 'newer') newer = true
     if (reading.kind === 'keyring' && isUndamaged(reading.keyring)) whole.push(reading.keyring)
   }
+  if (newer && whole.length === 0) return { kind: 'newer' }
   whole.sort((a, b) => b.generation - a.generation)
   const [best, ...rest] = whole
   // As a rule both files hold the same text, and then one look at it is enough.
@@ -55,6 +59,19 @@ export function readKeyrings(paths: KeyringPaths, knownVersion: number): Keyring
 }
 
 /**
+ * Paths of the copies that are there and are not the keyring that opened the store, nor an earlier one: kept under another name before
+ * they are written anew. An earlier generation is not kept, because it may open with a passphrase that was replaced for good reason.
+ */
+export function brokenKeyrings(paths: KeyringPaths, right: Keyring): string[] {
+  return [paths.keyring, paths.keyringCopy].filter((path) => {
+    const text = readIfThere(path)
+    if (text === null || text === keyringText(right)) return false
+    const reading = readKeyring(text)
+    return reading.kind !== 'keyring' || !isUndamaged(reading.keyring) || reading.keyring.generation >= right.generation
+  })
+}
+
+/**
  * Writes both copies, the second one first: at every moment at least one whole keyring is on disk, and the newer one wins.
  * @throws store-read-only, store-full.
  */
@@ -62,6 +79,15 @@ export function writeKeyrings(paths: KeyringPaths, keyring: Keyring, mode = 0o60
   const bytes = Buffer.from(keyringText(keyring), 'utf8')
   writeDurably(paths.keyringCopy, bytes, mode)
   writeDurably(paths.keyring, bytes, mode)
+}
+
+/** Whether a keyring of a form that this program does not know is as its writer left it. */
+function hasGoodSum(text: string): boolean {
+  try {
+    return isUndamaged(JSON.parse(text) as Keyring)
+  } catch {
+    return false
+  }
 }
 
 function throwFault(fault: { readonly error: unknown } | null): void {

@@ -57,7 +57,8 @@ export async function createKeyring(
   },
   ports: KeyringPorts,
 ): Promise<{ keyring: Keyring; keys: PersonKeys }> {
-  const { wrap, keys } = await wrapForPerson(input.storeId, input.person, input.passphrase, input.dataKey, ports)
+  const keys = newPersonKeys(ports.random)
+  const wrap = await wrapForPerson({ ...input, keys, given: false }, ports)
   const recovery = wrapForRecovery(input.storeId, input.recoverySecret, input.dataKey, ports.random)
   const content: KeyringContent = {
     v: keyringVersion,
@@ -90,6 +91,33 @@ export async function openWithPassphrase(keyring: Keyring, passphrase: string, p
     return { person: wrap.person, keys, dataKey }
   }
   throw new DomainError('wrong-passphrase')
+}
+
+/**
+ * Opens the bundle of one person with a passphrase, after exactly one key derivation whether there is such a person or not.
+ * @param person `null` for somebody nobody knows. @returns null when it does not open.
+ * @throws keyring-damaged for a cost that this program does not accept.
+ */
+export async function openBundleOf(keyring: Keyring, person: string | null, passphrase: string, ports: KeyringPorts): Promise<PersonKeys | null> {
+  if (!ports.keyDerivation.accepts(keyring.kdf)) throw new DomainError('keyring-damaged', { what: 'kdf' })
+  const wraps = personWraps(keyring)
+  const wrap = wraps.find((candidate) => candidate.person === person)
+  // Somebody else's bundle stands in for one that is not there: the same work, and for another person it never opens.
+  const tried = wrap ?? wraps[0]
+  if (tried === undefined) return null
+  const key = await ports.keyDerivation.derive(passphrase, bytesOf(tried.bundle.salt), keyring.kdf)
+  const bundle = unseal(key, bytesOf(tried.bundle.nonce), bytesOf(tried.bundle.sealed), bundleContext(keyring.storeId, person ?? ''))
+  return wrap === undefined || bundle === null ? null : { agreement: bundle.slice(0, 32), signing: bundle.slice(32, 64) }
+}
+
+/** Whether the passphrase of a bundle is still the one an administrator gave. */
+export function isGiven(wrap: PersonWrap): boolean {
+  return wrap['given'] === true
+}
+
+/** Whether a person counts first when the recovery sheet is used: administrators of all sites. */
+export function isLeading(wrap: PersonWrap): boolean {
+  return wrap['leading'] === true
 }
 
 /**
@@ -130,7 +158,8 @@ export async function withPerson(
 ): Promise<{ keyring: Keyring; keys: PersonKeys }> {
   // One cost stands for all bundles, so a bundle of another cost than the file's would never open.
   if (!ports.keyDerivation.accepts(keyring.kdf)) throw new DomainError('keyring-damaged', { what: 'kdf' })
-  const { wrap, keys } = await wrapForPerson(keyring.storeId, input.person, input.passphrase, input.dataKey, ports)
+  const keys = newPersonKeys(ports.random)
+  const wrap = await wrapForPerson({ ...input, storeId: keyring.storeId, keys, given: false }, ports)
   const index = keyring.wraps.findIndex((old) => old.kind === 'person' && (old as PersonWrap).person === input.person)
   const wraps = index < 0 ? [...keyring.wraps, wrap] : keyring.wraps.with(index, wrap)
   return { keyring: nextGeneration(keyring, { wraps }, input.dataKey), keys }
@@ -162,28 +191,33 @@ function contentMac(content: KeyringContent, dataKey: Uint8Array): string {
   return createHmac('sha256', key).update(keyringContentBytes(content)).digest('hex')
 }
 
-async function wrapForPerson(
-  storeId: string,
-  person: string,
-  passphrase: string,
-  dataKey: Uint8Array,
+function newPersonKeys(random: Random): PersonKeys {
+  return { agreement: random.bytes(32), signing: random.bytes(32) }
+}
+
+/**
+ * Seals a person's keys under a passphrase and the data key to the person.
+ * @param input.given an administrator gave the passphrase: the wrap says so until the person has changed it. @throws passphrase-too-short.
+ */
+export async function wrapForPerson(
+  input: { readonly storeId: string; readonly person: string; readonly passphrase: string; readonly dataKey: Uint8Array; readonly keys: PersonKeys; readonly given: boolean },
   ports: KeyringPorts,
-): Promise<{ wrap: PersonWrap; keys: PersonKeys }> {
+): Promise<PersonWrap> {
+  const { storeId, person, passphrase, dataKey, keys, given } = input
   requireLongEnough(passphrase)
   const { random, keyDerivation } = ports
-  const keys: PersonKeys = { agreement: random.bytes(32), signing: random.bytes(32) }
   const salt = random.bytes(16)
   const nonce = random.bytes(12)
   const key = await keyDerivation.derive(passphrase, salt, keyDerivation.parameters)
   const sealed = seal(key, nonce, concatBytes(keys.agreement, keys.signing), bundleContext(storeId, person))
-  const wrap: PersonWrap = {
+  return {
     kind: 'person',
     person,
+    ...(given ? { given } : {}),
     ...sealDataKey(dataKey, agreementPublicKey(keys.agreement), wrapContext(storeId, 'person', person), random),
     signing: toHex(signingPublicKey(keys.signing)),
     bundle: { alg: bundleAlgorithm, salt: toHex(salt), nonce: toHex(nonce), sealed: toHex(sealed) },
   }
-  return { wrap, keys }
 }
 
 function wrapForRecovery(storeId: string, secret: Uint8Array, dataKey: Uint8Array, random: Random): RecoveryWrap {

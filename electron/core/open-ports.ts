@@ -3,8 +3,12 @@ import { product } from '../../shared/product.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Random } from '../../shared/ports/crypto.ts'
 import type { Ids } from '../../shared/ports/ids.ts'
+import type { Log } from '../../shared/ports/log.ts'
 import type { Ports } from '../../shared/ports/ports.ts'
+import { spaceRule, type SpaceRule } from '../../shared/space/space-rule.ts'
 import { createAssets } from './assets.ts'
+import { createBackups } from './backups.ts'
+import { createBallast } from './ballast.ts'
 import { createClock } from './clock.ts'
 import type { CoreOptions } from './core-options.ts'
 import { threadFile } from './core-thread.ts'
@@ -13,8 +17,9 @@ import { createIds } from './ids.ts'
 import { productKeyDerivation, type KeyDerivation } from './key-derivation.ts'
 import { createLog, folderSink, terminalSink } from './log.ts'
 import { createPlaces } from './places.ts'
+import { createSpaceKeeper } from './space-keeper.ts'
 import { createStoreHost, type StoreHost } from './store-lifecycle.ts'
-import { findPlace } from './store-place.ts'
+import { findPlace, layoutOf } from './store-place.ts'
 import { createWork } from './work/create-work.ts'
 import type { TaskRunner } from './work/task-runner.ts'
 import type { ReadPiece } from './work/task-store.ts'
@@ -23,14 +28,34 @@ import { createThreadRunner } from './work/thread-runner.ts'
 /** Ports that tests, the demonstration and the proof of reproducibility put in place of the machine's. */
 export interface PortOverrides {
   readonly clock?: Clock
+  /** A moment before which no clock can be right, UTC ms. Beside another clock than the machine's nothing is asked unless this is given. */
+  readonly madeAt?: number
   readonly random?: Random
   readonly ids?: Ids
   readonly keyDerivation?: KeyDerivation
+  /** Where unexpected faults go instead of the file beside the store. */
+  readonly log?: Log
+  /** Milliseconds to wait after so many failed tries to sign in. */
+  readonly delayAfter?: (failures: number) => number
+  /** Milliseconds since boot by which unwatched screens lock. */
+  readonly uptime?: () => number
   /** Version that packages name. */
   readonly productVersion?: string
   /** Where heavy work runs instead of the product's second thread. */
   readonly tasks?: StartTasks
+  /** Milliseconds from the opening of a store to the first look whether a backup is due. */
+  readonly firstBackupAfter?: number
+  /** When the disk counts as filling up, and how much is kept in reserve. */
+  readonly spaceRule?: SpaceRule
+  /** Milliseconds from the opening of a store to the first look at the disk. */
+  readonly firstSpaceLookAfter?: number
 }
+
+/** A start shows the record first; half a minute later the disk is free for a backup. */
+const firstBackupAfter = 30_000
+
+/** The reserve is made before the first backup looks for room. */
+const firstSpaceLookAfter = 2_000
 
 /** Starts what runs heavy work. @param assetsFolder where the fonts of a PDF are. @param readPiece bytes of staged files, which only the writer can read. */
 export type StartTasks = (assetsFolder: string, readPiece: ReadPiece) => TaskRunner
@@ -52,17 +77,44 @@ export function openPorts(options: CoreOptions, overrides: PortOverrides): Opene
   const ids = overrides.ids ?? createIds(random)
   const place = findPlace(options.storeFolder, env, platform)
   // Places and the log draw from the machine always: fixed bytes must not depend on how often a drive was looked for.
-  const log = createLog({ sink: folderSink(place.folder, terminalSink), clock, random: nodeRandom, detail: options.faultDetail ? terminalSink : null })
+  const log = overrides.log ?? createLog({ sink: folderSink(place.folder, terminalSink), clock, random: nodeRandom, detail: options.faultDetail ? terminalSink : null })
   const places = createPlaces({ random: nodeRandom, folders: options.exportFolders, mediaRoots: options.mediaRoots })
   const keyDerivation = overrides.keyDerivation ?? productKeyDerivation
   const host: StoreHost = createStoreHost(
     place,
-    { clock, ids, random, hash: nodeHash, log, keyDerivation },
+    { clock, ids, random, hash: nodeHash, log, keyDerivation, makeRoom: () => space.makeRoom(), ...(overrides.delayAfter === undefined ? {} : { delayAfter: overrides.delayAfter }) },
     {
-      opened: (key) => runner.open(key),
-      closing: () => runner.close(),
+      opened: async (key) => {
+        await runner.open(key)
+        backups.watch()
+        space.watch()
+      },
+      closing: async () => {
+        backups.unwatch()
+        await space.unwatch()
+        await runner.close()
+      },
+      findBackup: (id) => backups.find(id),
     },
   )
+  const rule = overrides.spaceRule ?? spaceRule
+  const space = createSpaceKeeper({
+    folder: place.folder,
+    rule,
+    ballast: createBallast(layoutOf(place.folder).ballast, rule.reserve.bytes, place.fileMode, nodeRandom),
+    writing: () => host.current()?.record.tryAgain()?.code ?? null,
+    firstLookAfter: overrides.firstSpaceLookAfter ?? firstSpaceLookAfter,
+  })
+  const backups = createBackups({
+    place,
+    clock,
+    random: nodeRandom,
+    log,
+    places,
+    runner: () => runner,
+    host: () => host,
+    firstLookAfter: overrides.firstBackupAfter ?? firstBackupAfter,
+  })
   const runner = (overrides.tasks ?? tasksInThread)(options.assetsFolder, (staged, index) => host.piece(staged, index))
   const ports: Ports = {
     clock,
@@ -73,9 +125,12 @@ export function openPorts(options: CoreOptions, overrides: PortOverrides): Opene
     log,
     store: host.store,
     lifecycle: host.lifecycle,
+    personKeys: host.personKeys,
     places,
+    space,
     staging: host.staging,
-    work: createWork({ runner, places, stagedFile: (id) => ({ id, size: host.stagedSize(id) }) }),
+    backups,
+    work: createWork({ place, runner, places, stagedFile: (id) => ({ id, size: host.stagedSize(id) }) }),
     assets: createAssets(options.assetsFolder),
     product: { name: product.name, version: overrides.productVersion ?? product.version },
   }

@@ -59,6 +59,8 @@ describe('status', () => {
     expect(await state()).toEqual({ state: 'closed', kind: 'demo', perUser: false })
     const layout = layoutOf(folder.path)
     writeFileSync(layout.keyring, '{"v":7}')
+    expect(await state()).toMatchObject({ state: 'closed' })
+    writeFileSync(layout.keyringCopy, '{"v":7}')
     expect(await state()).toMatchObject({ state: 'newer' })
     writeFileSync(layout.keyring, '')
     writeFileSync(layout.keyringCopy, '')

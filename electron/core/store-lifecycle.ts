@@ -1,16 +1,22 @@
 import { existsSync } from 'node:fs'
+import type { Backup } from '../../db/backup.ts'
 import { holdStore } from '../../db/lock.ts'
 import { migrations as released } from '../../db/migrations/migrations.ts'
 import { DomainError } from '../../shared/contract/error.ts'
 import type { StoreKind } from '../../shared/person/keyring-format.ts'
+import type { PersonKeys as PersonKeysPort } from '../../shared/ports/person-keys.ts'
 import type { Staging } from '../../shared/ports/staging.ts'
 import type { RecordStore, StoreLifecycle, StoreStatus } from '../../shared/ports/store.ts'
+import { asStoreFault } from './durable-file.ts'
 import { readKeyrings } from './keyring-file.ts'
 import { openWithRecoveryCode, requireLongEnough, type PersonKeys } from './keyring.ts'
 import { signingPublicKey } from './sealing.ts'
+import { createSignInDelay } from './sign-in-delay.ts'
 import type { OpenStore, StorePorts } from './store-opening.ts'
+import { lostStore } from './store-files.ts'
 import { isWritable, layoutOf, type StorePlace } from './store-place.ts'
-import { createStore, openStore, personToRecover, recoverStore } from './store-session.ts'
+import { createStore, finishInterruptedRestore, openRestored, openStore, openWithKeysOf, personToRecover, recoverStore } from './store-session.ts'
+import { isReplacingUnfinished } from './store-replacing.ts'
 
 /** Where the store lies and its raw key, for the worker's own connection. */
 export interface StoreKey {
@@ -23,6 +29,7 @@ export interface StoreHost {
   readonly lifecycle: StoreLifecycle
   readonly store: RecordStore
   readonly staging: Staging
+  readonly personKeys: PersonKeysPort
   /** One piece of a staged file for the worker, whoever made it; `null` when it is gone. */
   piece(staged: string, index: number): Uint8Array | null
   /** Size of a staged file that is complete. @throws not-found, store-closed. */
@@ -37,6 +44,8 @@ export interface StoreHooks {
   readonly opened?: (key: StoreKey) => Promise<void>
   /** The worker must have closed its connection when this is done. */
   readonly closing?: () => Promise<void>
+  /** The backup behind an opaque id, or `null` when it is not there (any more). */
+  readonly findBackup?: (id: string) => Promise<Backup | null>
 }
 
 /** Opens and closes the store at a place, one step after the other: two sign-ins at once never open it twice. */
@@ -45,6 +54,14 @@ export function createStoreHost(place: StorePlace, ports: StorePorts, hooks: Sto
   let open: OpenStore | null = null
   let foundDamaged = false
   let last: Promise<unknown> = Promise.resolve()
+  const delay = createSignInDelay({
+    path: layout.signIn,
+    mode: place.fileMode,
+    log: ports.log,
+    now: () => ports.clock.read().at,
+    uptime: () => ports.clock.read().uptime,
+    ...(ports.delayAfter === undefined ? {} : { delayAfter: ports.delayAfter }),
+  })
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = last.then(work)
@@ -59,15 +76,27 @@ export function createStoreHost(place: StorePlace, ports: StorePorts, hooks: Sto
 
   async function opening<T extends { readonly open: OpenStore }>(work: () => Promise<T>): Promise<T> {
     try {
-      const result = await work()
+      const result = await withReserve(work)
       open = result.open
       foundDamaged = false
       await hooks.opened?.({ path: layout.store, key: result.open.storeKey.slice() })
       return result
     } catch (error) {
-      foundDamaged = error instanceof DomainError && error.code === 'store-damaged'
+      // A restore that did not succeed leaves the damaged file as damaged as it was.
+      foundDamaged ||= error instanceof DomainError && error.code === 'store-damaged'
       await close()
-      throw error
+      throw asStoreFault(error)
+    }
+  }
+
+  /** On a full disk the store opens with what was kept in reserve, so that an incident can be recorded. */
+  async function withReserve<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      const fault = asStoreFault(error)
+      if (!(fault instanceof DomainError) || fault.code !== 'store-full' || ports.makeRoom?.() !== true) throw error
+      return work()
     }
   }
 
@@ -82,6 +111,13 @@ export function createStoreHost(place: StorePlace, ports: StorePorts, hooks: Sto
     }
   }
 
+  /** A record that is whole is never replaced by that of another plant: whoever holds a stick would put it away. */
+  function requireReplaceable(backup: Backup): void {
+    if (foundDamaged || !existsSync(layout.store)) return
+    const present = readKeyrings(layout, (ports.migrations ?? released).length)
+    if (present.kind === 'found' && present.keyrings[0].storeId !== backup.note.storeId) throw new DomainError('store-exists')
+  }
+
   const lifecycle: StoreLifecycle = {
     status: () => inTurn(() => Promise.resolve(lookAt(place, ports, open, foundDamaged))),
     create: ({ passphrase, kind, person }) =>
@@ -91,11 +127,13 @@ export function createStoreHost(place: StorePlace, ports: StorePorts, hooks: Sto
         return { recoveryKey: made.recoveryKey, personPublicKey: publicKeyOf(made.open.persons.get(person)) }
       }),
     open: ({ passphrase }) =>
-      inTurn(async () => {
-        if (open !== null) return open.unwrap(passphrase)
-        const { person } = await opening(() => openStore(place, passphrase, ports))
-        return { person }
-      }),
+      inTurn(() =>
+        delay.guard(async () => {
+          if (open !== null) return open.unwrap(passphrase)
+          const { person } = await opening(() => openStore(place, passphrase, ports))
+          return { person }
+        }),
+      ),
     recover: ({ recoveryKey, passphrase, person: wanted }) =>
       inTurn(async () => {
         if (open === null) {
@@ -107,16 +145,30 @@ export function createStoreHost(place: StorePlace, ports: StorePorts, hooks: Sto
         const person = personToRecover(open.keyring(), wanted)
         return { person, personPublicKey: publicKeyOf(await open.setPassphrase(person, passphrase)) }
       }),
+    restore: ({ backup: id, what, passphrase, recoveryKey, stamp }) =>
+      inTurn(async () => {
+        if (open !== null) throw new DomainError('store-exists')
+        const backup = (await hooks.findBackup?.(id)) ?? null
+        if (backup === null) throw new DomainError('not-found', { kind: 'backup' })
+        const input = { passphrase, recoveryKey, stamp }
+        if (what === 'record') requireReplaceable(backup)
+        // The keyring of a backup opens by the passphrases of the record: trying them there must not be faster.
+        const { person } = await delay.guard(() => opening(() => (what === 'record' ? openRestored : openWithKeysOf)(place, backup, input, ports)))
+        return { person, backup: backup.name }
+      }),
     renewRecoveryKey: ({ passphrase, person }) =>
       inTurn(async () => {
         const opened = require()
         // Whoever holds the passphrase of somebody else must not print a sheet in this person's name.
-        if ((await opened.unwrap(passphrase)).person !== person) throw new DomainError('wrong-passphrase')
+        await delay.guard(async () => {
+          if ((await opened.unwrap(passphrase)).person !== person) throw new DomainError('wrong-passphrase')
+        })
         return { recoveryKey: opened.renewRecovery() }
       }),
     close: () => inTurn(close),
     isOpen: () => open !== null,
     personSeed: (person) => open?.persons.get(person)?.signing.slice() ?? null,
+    truncateLog: () => require().truncateLog(),
     anchor(why) {
       const opened = require()
       try {
@@ -128,8 +180,42 @@ export function createStoreHost(place: StorePlace, ports: StorePorts, hooks: Sto
     },
   }
 
+  const personKeys: PersonKeysPort = {
+    prepare: (input) =>
+      inTurn(async () => {
+        const bundle = await require().bundles.prepare(input)
+        return { publicKey: bundle.publicKey, keep: () => inTurn(() => bundle.keep()) }
+      }),
+    confirm: ({ person, passphrase }) => inTurn(() => delay.guard(() => require().bundles.confirm(person, passphrase))),
+    change: ({ person, passphrase }) => inTurn(() => require().bundles.change(person, passphrase)),
+    remove: (person) =>
+      inTurn(() => {
+        require().bundles.remove(person)
+        return Promise.resolve()
+      }),
+    lead: (persons) =>
+      inTurn(() => {
+        require().bundles.lead(persons)
+        return Promise.resolve()
+      }),
+    forget: (person) => open?.bundles.forget(person),
+    has: (person) => require().bundles.has(person),
+    isGiven: (person) => require().bundles.isGiven(person),
+    pins: {
+      set: (person, pin) => {
+        require().bundles.pins.set(person, pin)
+      },
+      check: (person, pin) => require().bundles.pins.check(person, pin),
+      remove: (person) => {
+        require().bundles.pins.remove(person)
+      },
+      persons: () => require().bundles.pins.persons(),
+    },
+  }
+
   return {
     lifecycle,
+    personKeys,
     store: {
       read: (work) => require().record.read(work),
       write: (stamp, work) => require().record.write(stamp, work),
@@ -160,6 +246,15 @@ function lookAt(place: StorePlace, ports: StorePorts, open: OpenStore | null, fo
   const { perUser } = place
   if (open !== null) return { state: 'open', kind: shownKind(open.keyring().storeKind), perUser }
   const layout = layoutOf(place.folder)
+  if (isReplacingUnfinished(layout)) {
+    try {
+      finishInterruptedRestore(layout, ports)
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      return { state: error.code === 'store-locked' ? 'in-use' : 'read-only', kind: null, perUser }
+    }
+  }
+  if (lostStore(layout, (ports.migrations ?? released).length) !== null) return { state: 'damaged', kind: null, perUser }
   if (!existsSync(layout.store)) {
     const readOnly = existsSync(place.folder) && !isWritable(place.folder)
     return { state: readOnly ? 'read-only' : 'missing', kind: null, perUser }

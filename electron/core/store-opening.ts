@@ -1,4 +1,3 @@
-import { auditHead } from '../../db/audit.ts'
 import { backUpStore } from '../../db/backup.ts'
 import { sweepChunks } from '../../db/chunks.ts'
 import type { StoreLock } from '../../db/lock.ts'
@@ -6,6 +5,7 @@ import { readMeta } from '../../db/meta.ts'
 import { migrateStore, type MigrationResult } from '../../db/migrate.ts'
 import { migrations as released, type Migration } from '../../db/migrations/migrations.ts'
 import { createRecordStore, type WritableRecord } from '../../db/record-store.ts'
+import { reopenStoreFile } from '../../db/reopen.ts'
 import { openScratch, type Scratch } from '../../db/scratch.ts'
 import { createStaging, type StoreStaging } from '../../db/staging.ts'
 import { keyringText, type Keyring } from '../../shared/person/keyring-format.ts'
@@ -15,11 +15,13 @@ import type { Hash, Random } from '../../shared/ports/crypto.ts'
 import type { Ids } from '../../shared/ports/ids.ts'
 import type { Log } from '../../shared/ports/log.ts'
 import type { AuditHead } from '../../shared/ports/repositories.ts'
+import { logDamageFound, logDamageSubject } from '../../shared/store/log-damage.ts'
 import { openAnchorLog, type AnchorLog } from './anchor-log.ts'
 import type { KeyDerivation } from './key-derivation.ts'
-import { writeKeyrings } from './keyring-file.ts'
+import { brokenKeyrings, writeKeyrings } from './keyring-file.ts'
 import { nextGeneration, openWithPassphrase, storeKeyOf, withPerson, withRecoverySecret, type PersonKeys } from './keyring.ts'
-import { damage, openStoreConnection, setMode } from './store-files.ts'
+import { createPersonBundles, type PersonBundles } from './person-bundles.ts'
+import { damage, openStoreConnection, setAside, setMode } from './store-files.ts'
 import type { StoreLayout, StorePlace } from './store-place.ts'
 
 /** What a store needs of the world. */
@@ -30,6 +32,10 @@ export interface StorePorts {
   readonly hash: Hash
   readonly log: Log
   readonly keyDerivation: KeyDerivation
+  /** Milliseconds to wait after so many failed tries to sign in, instead of the product's. */
+  readonly delayAfter?: (failures: number) => number
+  /** Gives up what is kept in reserve on a full disk. @returns whether there was any. */
+  readonly makeRoom?: () => boolean
   /** The schema's steps; tests put others in. */
   readonly migrations?: readonly Migration[]
 }
@@ -48,6 +54,8 @@ export interface OpenStore {
   readonly storeKey: Uint8Array
   /** Keys of the persons whose bundles are unwrapped. */
   readonly persons: ReadonlyMap<string, PersonKeys>
+  /** Bundles of single persons: adding, checking, changing, taking away. */
+  readonly bundles: PersonBundles
   /** Opens one more person's bundle in a store that is open already. @throws wrong-passphrase. */
   unwrap(passphrase: string): Promise<{ person: string }>
   /** Keeps a person's unwrapped keys until `close`. */
@@ -56,8 +64,8 @@ export interface OpenStore {
   setPassphrase(person: string, passphrase: string): Promise<PersonKeys>
   /** Makes a new recovery key and forgets the old one. @returns it as printed. */
   renewRecovery(): string
-  /** Moves what the log holds into the file and cuts the log: after an erasure it still holds the old pages. */
-  truncateLog(): void
+  /** Moves what the log holds into the file and cuts the log: after an erasure it still holds the old pages. @returns whether it was cut. */
+  truncateLog(): boolean
   /** Writes the last anchor, closes every file and forgets every key. Other connections must be closed before. */
   close(): void
 }
@@ -84,7 +92,7 @@ export function openHeldStore(held: HeldStore): OpenStore {
   const { place, layout, dataKey, ports } = held
   const steps = ports.migrations ?? released
   const storeKey = storeKeyOf(dataKey)
-  const connection = openStoreConnection(layout, held.keyring.storeId, storeKey, steps.length)
+  const { connection, logEnd } = openStoreConnection(layout, held.keyring.storeId, storeKey, steps.length, ports.clock.read().at)
   let scratch: Scratch | null = null
   try {
     if (readMeta(connection)?.storeId !== held.keyring.storeId) throw damage(layout, held.keyring.storeId, ['meta'])
@@ -93,10 +101,11 @@ export function openHeldStore(held: HeldStore): OpenStore {
     scratch = openScratch(layout.scratch, ports.random.bytes(32))
     setMode(layout.scratch, place.fileMode)
     const anchors = openAnchorLog(layout.anchorLog, held.keyring.storeId, place.fileMode)
-    const head = (): AuditHead => auditHead(connection, ports.hash)
     const record = createRecordStore(connection, {
       hash: ports.hash,
       random: ports.random,
+      reopen: () => reopenStoreFile(layout.store, storeKey, { storeId: held.keyring.storeId, version: steps.length }),
+      ...(ports.makeRoom === undefined ? {} : { makeRoom: ports.makeRoom }),
       committed: () => {
         // What a commit is followed by must not undo the answer that it was saved.
         attempt(ports.log, () => {
@@ -104,8 +113,11 @@ export function openHeldStore(held: HeldStore): OpenStore {
         })
       },
     })
-    record.inTransaction(() => sweepChunks(connection))
+    const head = (): AuditHead => record.read(({ audit }) => audit.head())
+    // Nobody waits for the room that this makes, and on a full disk it may need some first.
+    attempt(ports.log, () => record.inTransaction(() => sweepChunks(record.connection)))
     if (migrated.from !== migrated.to) noteMigration(record, migrated, held)
+    if (logEnd !== 'whole') noteLogEnd(record, logEnd, head().sequence, ports)
     // Without its anchors the record can prove less; without opening it an incident cannot be reported at all.
     attempt(ports.log, () => {
       anchors.write(head(), ports.clock.read().at, 'open')
@@ -150,6 +162,7 @@ function keepKeyring({ layout, place, dataKey, needsRepair, keyring: found, port
   // One whole copy opens the store; that the other cannot be mended now is for the log.
   if (needsRepair) {
     attempt(ports.log, () => {
+      for (const path of brokenKeyrings(layout, keyring)) setAside(path, ports.clock.read().at)
       replace(keyring)
     })
   }
@@ -167,6 +180,19 @@ function noteMigration(record: WritableRecord, { from, to }: MigrationResult, { 
   const stamp = { session: 'system', actor: 'system', confirmed: false, procedure: 'store.migrate', reading: ports.clock.read() }
   record.write(stamp, (transaction) => {
     transaction.changed('store', keyring.storeId, { schema: from }, { schema: to })
+  })
+}
+
+/**
+ * Notes that the log of the last run was not whole. Damage goes into the record, where every later check finds it; a torn end is as a
+ * rule a change that nobody was told was saved, so it goes to the program's log only.
+ */
+function noteLogEnd(record: WritableRecord, logEnd: 'torn' | 'damaged', sequence: number, ports: StorePorts): void {
+  ports.log.note('store', `the log of the last run is ${logEnd} behind row ${String(sequence)}; a copy of it was kept`)
+  if (logEnd === 'torn') return
+  const stamp = { session: 'system', actor: 'system', confirmed: false, procedure: logDamageFound, reading: ports.clock.read() }
+  record.write(stamp, (transaction) => {
+    transaction.changed(logDamageSubject.kind, logDamageSubject.id, null, { lastRow: sequence })
   })
 }
 
@@ -192,9 +218,7 @@ function assemble({ held, storeKey, keyrings, record, staging, anchors, scratch,
       attempt(ports.log, () => {
         anchors.write(head(), ports.clock.read().at, 'close')
       })
-      attempt(ports.log, () => {
-        record.connection.pragma('wal_checkpoint(TRUNCATE)')
-      })
+      attempt(ports.log, () => record.checkpoint())
     } finally {
       record.connection.close()
       scratch.close()
@@ -209,6 +233,7 @@ function assemble({ held, storeKey, keyrings, record, staging, anchors, scratch,
     head,
     storeKey,
     persons,
+    bundles: createPersonBundles(keyrings, persons, dataKey, ports),
     keyring: keyrings.current,
     keep(person, keys) {
       persons.set(person, keys)
@@ -229,9 +254,7 @@ function assemble({ held, storeKey, keyrings, record, staging, anchors, scratch,
       keyrings.replace(withRecoverySecret(keyrings.current(), secret, dataKey, ports.random))
       return recoveryCode(secret)
     },
-    truncateLog() {
-      record.connection.pragma('wal_checkpoint(TRUNCATE)')
-    },
+    truncateLog: () => record.checkpoint(),
     close() {
       if (closed) return
       closed = true
@@ -251,7 +274,7 @@ function assemble({ held, storeKey, keyrings, record, staging, anchors, scratch,
   }
 }
 
-function attempt(log: Log, work: () => void): void {
+function attempt(log: Log, work: () => unknown): void {
   try {
     work()
   } catch (error) {

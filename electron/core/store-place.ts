@@ -58,8 +58,13 @@ export interface StoreLayout {
   readonly scratch: string
   readonly ballast: string
   readonly backups: string
+  /** Folder in which a backup that is being restored is put together, and its name once it is whole and only has to be put in place. */
+  readonly restoring: string
+  readonly restored: string
   readonly training: string
   readonly anchorLog: string
+  /** Failed tries to sign in, kept while the record is closed. */
+  readonly signIn: string
 }
 
 /** Names inside the folder of a store. */
@@ -74,8 +79,11 @@ export function layoutOf(folder: string): StoreLayout {
     scratch: join(folder, 'scratch.db'),
     ballast: join(folder, 'ballast'),
     backups: join(folder, 'backups'),
+    restoring: join(folder, 'restore.new'),
+    restored: join(folder, 'restore.ready'),
     training: join(folder, 'training'),
     anchorLog: join(folder, 'anchor.log'),
+    signIn: join(folder, 'sign-in.json'),
   }
 }
 

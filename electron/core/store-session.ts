@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import type { Backup } from '../../db/backup.ts'
 import { foundStoreFile } from '../../db/meta.ts'
 import { holdStore, type StoreLock } from '../../db/lock.ts'
 import { migrateStore } from '../../db/migrate.ts'
@@ -10,10 +11,12 @@ import { toHex } from '../../shared/package/bytes.ts'
 import { personWraps, type Keyring, type StoreKind } from '../../shared/person/keyring-format.ts'
 import { recoveryCode, recoverySecretLength } from '../../shared/person/recovery-code.ts'
 import { readKeyrings, writeKeyrings } from './keyring-file.ts'
-import { createKeyring, isAuthentic, openWithPassphrase, openWithRecoveryCode, requireLongEnough, storeKeyOf, type PersonKeys } from './keyring.ts'
-import { nameNewStore, setAside } from './store-files.ts'
+import { createKeyring, isAuthentic, isLeading, openWithPassphrase, openWithRecoveryCode, requireLongEnough, storeKeyOf, type PersonKeys } from './keyring.ts'
+import { damage, lostStore, nameNewStore, setAside } from './store-files.ts'
 import { openHeldStore, type OpenStore, type StorePorts } from './store-opening.ts'
 import { layoutOf, makeFolder, type StoreLayout, type StorePlace } from './store-place.ts'
+import { clearUndecided, finishReplacing, isReplacingUnfinished, type StepWatch } from './store-replacing.ts'
+import { restoreKeys, restoreStore, type RestoreInput } from './store-restore.ts'
 
 /**
  * Makes a new store and leaves it open. The file gets its name only after its keyring is on disk: a power cut in between leaves no
@@ -27,10 +30,12 @@ export async function createStore(
 ): Promise<{ open: OpenStore; recoveryKey: string }> {
   requireLongEnough(input.passphrase)
   const layout = layoutOf(place.folder)
+  finishInterruptedRestore(layout, ports)
   if (existsSync(layout.store)) throw new DomainError('store-exists')
   makeFolder(place)
   const lock = hold(layout, ports)
   try {
+    clearUndecided(layout)
     if (existsSync(layout.store)) throw new DomainError('store-exists')
     const storeId = ports.ids.id()
     const dataKey = ports.random.bytes(32)
@@ -44,6 +49,8 @@ export async function createStore(
     // A keyring without a store may still open somebody's backups.
     setAside(layout.keyring, at)
     setAside(layout.keyringCopy, at)
+    // Behind a store of the same name it would be taken for its log.
+    setAside(`${layout.store}-wal`, at)
     deleteScratch(layout.unfinished)
     makeStoreFile(layout, storeKeyOf(dataKey), { storeId, kind: input.kind, createdAt: at }, ports)
     writeKeyrings(layout, keyring, place.fileMode)
@@ -98,10 +105,70 @@ export async function recoverStore(
   })
 }
 
+/**
+ * Restores a backup in the place of whatever lies there, and leaves it open. What lay there is kept in a folder beside.
+ * @throws store-locked, and as `restoreStore`.
+ */
+export async function openRestored(
+  place: StorePlace,
+  backup: Backup,
+  input: RestoreInput,
+  ports: StorePorts,
+  reached?: StepWatch,
+): Promise<{ open: OpenStore; person: string; keys: PersonKeys }> {
+  const layout = layoutOf(place.folder)
+  finishInterruptedRestore(layout, ports)
+  makeFolder(place)
+  const lock = hold(layout, ports)
+  try {
+    const { keyring, dataKey, person, keys } = await restoreStore(place, layout, backup, input, ports, reached)
+    const open = openHeldStore({ place, layout, lock, keyring, dataKey, needsRepair: false, ports })
+    open.keep(person, keys)
+    return { open, person, keys }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/**
+ * Opens a store that is still there with the keys of a backup, and leaves it open.
+ * @throws store-missing, conflict when its own keys are whole, store-locked, and as `restoreKeys`.
+ */
+export async function openWithKeysOf(place: StorePlace, backup: Backup, input: RestoreInput, ports: StorePorts): Promise<{ open: OpenStore; person: string; keys: PersonKeys }> {
+  const layout = layoutOf(place.folder)
+  finishInterruptedRestore(layout, ports)
+  if (!existsSync(layout.store)) throw new DomainError('store-missing')
+  const present = readKeyrings(layout, (ports.migrations ?? released).length).kind
+  if (present === 'found' || present === 'newer') throw new DomainError('conflict', { what: 'keyring' })
+  const lock = hold(layout, ports)
+  try {
+    const { keyring, dataKey, person, keys } = await restoreKeys(place, layout, backup, input, ports)
+    const open = openHeldStore({ place, layout, lock, keyring, dataKey, needsRepair: false, ports })
+    open.keep(person, keys)
+    return { open, person, keys }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** Ends what a power cut left of a restore that was decided, before anything else is looked at. @throws store-locked, store-read-only, store-full. */
+export function finishInterruptedRestore(layout: StoreLayout, ports: StorePorts): void {
+  if (!isReplacingUnfinished(layout)) return
+  const lock = hold(layout, ports)
+  try {
+    finishReplacing(layout)
+  } finally {
+    lock.release()
+  }
+}
+
 /** Whose bundle a recovery replaces. @throws not-found. */
 export function personToRecover(keyring: Keyring, wanted: string | null): string {
-  const persons = personWraps(keyring).map((wrap) => wrap.person)
-  const person = wanted ?? persons[0]
+  const wraps = personWraps(keyring)
+  const persons = wraps.map((wrap) => wrap.person)
+  const person = wanted ?? wraps.find(isLeading)?.person ?? persons[0]
   if (person === undefined || !persons.includes(person)) throw new DomainError('not-found', { kind: 'person' })
   return person
 }
@@ -116,8 +183,12 @@ interface Held {
 /** Looks at the keyring, holds the store, runs `work`; lets go again when it throws. A newer store is left before anything is touched. */
 async function holding<T>(place: StorePlace, ports: StorePorts, work: (held: Held) => Promise<T>): Promise<T> {
   const layout = layoutOf(place.folder)
+  finishInterruptedRestore(layout, ports)
+  const knownVersion = (ports.migrations ?? released).length
+  const gone = lostStore(layout, knownVersion)
+  if (gone !== null) throw damage(layout, gone, ['store'])
   if (!existsSync(layout.store)) throw new DomainError('store-missing')
-  const found = readKeyrings(layout, (ports.migrations ?? released).length)
+  const found = readKeyrings(layout, knownVersion)
   switch (found.kind) {
     case 'missing':
       throw new DomainError('keyring-missing')
@@ -130,6 +201,7 @@ async function holding<T>(place: StorePlace, ports: StorePorts, work: (held: Hel
   }
   const lock = hold(layout, ports)
   try {
+    clearUndecided(layout)
     return await work({ layout, lock, keyrings: found.keyrings, needsRepair: found.needsRepair })
   } catch (error) {
     lock.release()
@@ -145,7 +217,17 @@ function hold(layout: StoreLayout, ports: StorePorts): StoreLock {
     outcome = holdStore(layout.lock)
   }
   if (outcome.ok) return outcome.lock
-  throw new DomainError(outcome.why === 'held' ? 'store-locked' : outcome.why === 'full' ? 'store-full' : 'store-read-only')
+  switch (outcome.why) {
+    case 'held':
+      throw new DomainError('store-locked')
+    case 'full':
+      throw new DomainError('store-full')
+    case 'disk-fault':
+      throw new DomainError('store-disk-fault')
+    case 'damaged':
+    case 'read-only':
+      throw new DomainError('store-read-only')
+  }
 }
 
 /** Opens the highest generation that both opens and proves to be written by a holder of the data key. */

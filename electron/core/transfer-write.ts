@@ -220,7 +220,7 @@ async function readBack(folder: string, file: OutgoingFile, advance: (bytes: num
 }
 
 /** SHA-256 (hex) of a file. Two buffers: one is filled while the other is hashed. */
-async function hashFile(path: string, advance: (bytes: number) => void): Promise<string> {
+export async function hashFile(path: string, advance: (bytes: number) => void): Promise<string> {
   const handle = await onPlace(() => open(path, 'r'))
   try {
     const hash = createHash('sha256')

@@ -1,6 +1,7 @@
 import { CallError } from '../../shared/contract/client.ts'
 import type { Client } from '../../shared/contract/client.ts'
 import type { AppContract } from '../../shared/contract/contract.ts'
+import type { ErrorCode } from '../../shared/contract/error.ts'
 import { effects } from './invalidation.ts'
 import { createQueryCache } from './query-cache.ts'
 import type { QueryCache } from './query-cache.ts'
@@ -19,6 +20,9 @@ export interface Api {
   /** Hears of every change that the core confirmed: the footer shows when something was last saved. */
   onSaved(listener: () => void): () => void
 }
+
+/** Refusals that tell of another state of the record than the door knew. */
+const findings: readonly ErrorCode[] = ['store-damaged', 'store-missing', 'keyring-missing', 'keyring-damaged', 'store-newer']
 
 /** Screens never call the client itself: this is the place that keeps the cache right. */
 export function createApi(client: Client<AppContract>): Api {
@@ -42,7 +46,10 @@ export function createApi(client: Client<AppContract>): Api {
         if (!isJobStart(value)) settle(name)
         return { ok: true, value }
       } catch (error) {
-        return { ok: false, error: asCallError(error) }
+        const refusal = asCallError(error)
+        // What was found at the door while trying: the door shows it.
+        if (findings.includes(refusal.code)) cache.invalidate(['store.status', 'backups.found'])
+        return { ok: false, error: refusal }
       }
     },
     onSaved(listener) {

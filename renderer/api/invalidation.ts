@@ -3,8 +3,13 @@ import type { ChangeName, JobName, ReadName } from './procedures.ts'
 /** Procedures that only look at something: calling them as a change makes nothing out of date. */
 type LookName =
   | 'store.status'
+  | 'space.look'
   | 'places.list'
+  | 'backups.found'
+  | 'backups.state'
+  | 'backups.list'
   | 'jobs.get'
+  | 'people.active'
   | 'jobs.cancel'
   | 'files.begin'
   | 'files.append'
@@ -28,6 +33,8 @@ const incident: readonly ReadName[] = [
 ]
 const register: readonly ReadName[] = ['assets.list', 'zones.list', 'services.list', 'sites.list', 'incidents.get', 'reports.form', 'reports.preview', 'audit.head']
 const entity: readonly ReadName[] = ['entity.get', 'recipients.list', 'setup.open', 'reports.form', 'reports.preview', 'audit.head']
+const people: readonly ReadName[] = ['accounts.list', 'people.list', 'people.present', 'store.status', 'keys.card', 'audit.head']
+const clock: readonly ReadName[] = ['clock.events', 'deadlines.bar', 'incidents.list', 'incidents.get', 'audit.head']
 const transfer: readonly ReadName[] = ['transfers.list', 'places.list', 'audit.head']
 
 /** Which answers each change may put out of date. Complete by type: a new command does not compile until it is entered here. */
@@ -35,6 +42,7 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'store.create': 'everything',
   'store.open': 'everything',
   'store.recover': 'everything',
+  'store.restore': 'everything',
   'store.renewRecoveryKey': ['setup.open', 'audit.head'],
   'store.close': 'clear',
   'setup.done': ['setup.open', 'audit.head'],
@@ -48,6 +56,18 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'assets.remove': register,
   'zones.save': register,
   'zones.remove': register,
+  'accounts.add': people,
+  'accounts.change': people,
+  'accounts.end': people,
+  'accounts.resetPassphrase': people,
+  'access.save': ['access.get', 'store.status', 'audit.head'],
+  'people.signIn': 'everything',
+  'people.switch': 'everything',
+  'people.lock': 'clear',
+  'people.confirm': 'everything',
+  'people.setPin': ['people.present', 'audit.head'],
+  'people.changePassphrase': 'everything',
+  'chronology.claim': incident,
   'people.saveSelf': ['people.list', 'store.status', 'incidents.get', 'reports.form', 'reports.preview', 'audit.head'],
   'preferences.save': ['preferences.get'],
   'incidents.record': incident,
@@ -60,7 +80,11 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'chronology.correct': incident,
   'affected.set': incident,
   'attachments.add': incident,
-  'clock.stateTime': ['deadlines.bar', 'incidents.get', 'audit.head'],
+  'clock.stateTime': clock,
+  'clock.confirmTime': clock,
+  'clock.setLimit': clock,
+  'timeSources.save': ['timeSources.list', 'audit.head'],
+  'timeSources.remove': ['timeSources.list', 'audit.head'],
   // The form itself is being typed in: reading it back would fight with the person.
   'reports.saveDraft': ['reports.preview', 'reports.phoneSheet'],
   'reports.discardDraft': incident,
@@ -71,5 +95,15 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'transfers.export': transfer,
   'transfers.check': transfer,
   'packages.verify': transfer,
-  'audit.check': [],
+  'backups.make': [...transfer, 'backups.list', 'backups.state'],
+  'backups.remove': ['backups.list', 'backups.state', 'audit.head'],
+  'audit.check': ['audit.list', 'audit.head'],
+  'record.health': ['audit.list', 'audit.head'],
+  'record.rescue': ['audit.list', 'audit.head'],
+  'record.settle': ['audit.list', 'audit.head'],
+  'audit.compare': ['audit.list', 'audit.head'],
+  'audit.person': ['audit.list', 'audit.head'],
+  'audit.release': ['audit.releases', 'audit.list', 'audit.head'],
+  'retention.decide': ['retention.get', 'retention.items', 'audit.list', 'audit.head'],
+  'retention.erase': 'everything',
 }

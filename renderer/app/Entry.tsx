@@ -30,7 +30,14 @@ export function Entry({ parts }: { readonly parts: AppParts }): ReactElement | n
       </Trouble>
     )
   }
-  return <Suspense fallback={null}>{status.state === 'open' && status.who.kind !== 'nobody' ? <parts.inside status={status} /> : <DoorFirst parts={parts} status={status} />}</Suspense>
+  return <Suspense fallback={null}>{partOf(parts, status)}</Suspense>
+}
+
+/** Which part of the window stands there: the door, a locked screen, or the record. */
+function partOf(parts: AppParts, status: StoreStatus): ReactElement {
+  if (status.state !== 'open') return <DoorFirst parts={parts} status={status} />
+  if (status.who.kind !== 'person') return <parts.locked status={status} />
+  return status.who.mustChange ? <parts.given status={status} /> : <parts.inside status={status} />
 }
 
 /** Why the record cannot be opened at all, as an error of the closed list; null where the door can go on. */

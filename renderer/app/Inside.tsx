@@ -20,14 +20,17 @@ export function Inside({ parts, status }: { readonly parts: InsideParts; readonl
   const facts = parts.useStatusFacts()
   const actions = parts.usePersonActions()
   return (
-    <Shell
-      screens={parts.screens}
-      deadlineBar={parts.deadlineBar}
-      person={status.who.name ?? t('person.nobody')}
-      personActions={actions}
-      status={[saved, ...facts]}
-      marking={status.kind === 'demo' ? t('marking.demo') : undefined}
-    />
+    <>
+      <Shell
+        screens={parts.screens}
+        deadlineBar={parts.deadlineBar}
+        person={status.who.name ?? t('person.nobody')}
+        personActions={actions}
+        status={[saved, ...facts]}
+        marking={status.kind === 'demo' ? t('marking.demo') : undefined}
+      />
+      <parts.beside />
+    </>
   )
 }
 

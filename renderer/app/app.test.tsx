@@ -42,11 +42,14 @@ const insideParts: InsideParts = {
   ],
   deadlineBar: () => <DeadlineBar tone="quiet" main="No legal deadline is running" announcement="" />,
   useStatusFacts: () => [{ id: 'record', text: 'record intact' }],
+  beside: () => <></>,
   usePersonActions: () => [],
 }
 const parts: AppParts = {
   door: ({ status }) => <p>door: {status.state}</p>,
   inside: ({ status }) => <Inside parts={insideParts} status={status} />,
+  locked: ({ status }) => <p>locked: {status.who.kind}</p>,
+  given: ({ status }) => <p>given: {status.who.name}</p>,
   prepareInside: () => undefined,
 }
 const status = (state: string, who = 'person') => ({
@@ -66,12 +69,12 @@ const core = (state: string, who?: string, saved: (input: unknown) => void = () 
   })
 
 describe('Entry', () => {
-  it('leads to the door while there is no record or nobody signed in', async () => {
+  it('leads to the door while there is no open record, and to the locked screen while nobody is signed in', async () => {
     shown = await render(<Entry parts={parts} />, { api: core('missing', 'nobody') })
     expect(shown.container.textContent).toBe('door: missing')
     await shown.remove()
     shown = await render(<Entry parts={parts} />, { api: core('open', 'nobody') })
-    expect(shown.container.textContent).toBe('door: open')
+    expect(shown.container.textContent).toBe('locked: nobody')
   })
 
   it('says why a record cannot be opened and lets try again', async () => {

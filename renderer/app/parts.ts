@@ -13,6 +13,10 @@ export interface AppParts {
   readonly door: ComponentType<{ readonly status: StoreStatus }>
   /** Everything behind the door. Loaded apart: the first screen of a start does not wait for it. */
   readonly inside: ComponentType<{ readonly status: StoreStatus }>
+  /** The record is open and nobody is signed in here: who takes over. */
+  readonly locked: ComponentType<{ readonly status: StoreStatus }>
+  /** Somebody signed in with a passphrase that an administrator gave: it has to be changed first. */
+  readonly given: ComponentType<{ readonly status: StoreStatus }>
   /** Loads `inside` ahead. */
   prepareInside(): void
 }
@@ -25,6 +29,8 @@ export interface InsideParts {
   readonly deadlineBar: ComponentType
   /** Facts of the footer after "saved": record intact, clock stated. A hook. */
   useStatusFacts(): readonly StatusFact[]
+  /** Stands over every screen: dialogs of the person menu, the warning before the lock. */
+  readonly beside: ComponentType
   /** What the person menu offers: lock, change person. A hook. */
   usePersonActions(): readonly Action[]
 }

@@ -3,7 +3,8 @@ import { Inside } from '../app/Inside.tsx'
 import type { InsideParts, StoreStatus } from '../app/parts.ts'
 import { RecordDeadlineBar } from './deadlines/RecordDeadlineBar.tsx'
 import { incidentScreen } from './incident/index.ts'
-import { overviewScreen, usePersonActions, useStatusFacts } from './overview/index.ts'
+import { overviewScreen, useStatusFacts } from './overview/index.ts'
+import { PersonBeside, usePersonActions } from './people/index.ts'
 import { assetsScreen, zonesScreen } from './register/index.ts'
 import { settingsScreen } from './settings/index.ts'
 import { transferScreen } from './transfer/index.ts'
@@ -12,6 +13,7 @@ import { transferScreen } from './transfer/index.ts'
 const parts: InsideParts = {
   screens: [overviewScreen, assetsScreen, zonesScreen, incidentScreen, transferScreen, settingsScreen],
   deadlineBar: RecordDeadlineBar,
+  beside: PersonBeside,
   useStatusFacts,
   usePersonActions,
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../contract/error.ts'
 import type { Handlers } from '../contract/handler.ts'
+import { mayRead } from '../person/reach.ts'
 import type { Ports } from '../ports/ports.ts'
 import { removeRegisterRecord, saveRegisterRecord } from '../register/register.ts'
 import { requireSite } from '../site/site.handlers.ts'
@@ -8,7 +9,7 @@ import type { assetContract } from './asset.contract.ts'
 /** Handlers of the asset register. */
 export function assetHandlers(ports: Pick<Ports, 'ids'>): Handlers<typeof assetContract> {
   return {
-    'assets.list': { read: (repositories, { site }) => ({ assets: [...repositories.assets.list(site ?? undefined)] }) },
+    'assets.list': { read: (repositories, { site }, call) => ({ assets: repositories.assets.list(site ?? undefined).filter((record) => mayRead(call.session.who, record.site)) }) },
     'assets.save': {
       commit: (transaction, edit, call) => {
         requireSite(transaction, edit.site)

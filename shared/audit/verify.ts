@@ -1,8 +1,8 @@
 import { equalBytes, fromHex, toHex } from '../package/bytes.ts'
-import { canonicalJson, type JsonValue } from '../package/canonical-json.ts'
+import { asAuditRow, isAuditBody, isCanonicalText } from './canonical-look.ts'
 import { bodyHash, linkHash, originHash, rowHash, type ChainHash } from './chain.ts'
 import { isHistory, lineAt, type StoreLine } from './line.ts'
-import { auditBodySchema, auditRowSchema, erasedBodyKind, saltLength, type AuditRow } from './row.ts'
+import { erasedBodyKind, saltLength, type AuditRow } from './row.ts'
 
 /** Everything that can be wrong with a record of events, in the order in which it is looked for. */
 export const chainFaults = [
@@ -96,7 +96,7 @@ export function startVerifying(hash: ChainHash, expected: ChainExpectation): Cha
     if (row.sequence !== sequence) return 'sequence-gap'
     const read = readRow(row.text)
     if (read === null) return 'row-unreadable'
-    if (canonicalJson(read as unknown as JsonValue) !== row.text) return 'row-not-canonical'
+    if (!isCanonicalText(row.text, read)) return 'row-not-canonical'
     if (read.seq !== sequence) return 'sequence-differs'
     const line = lineAt(expected.lines, sequence)
     if (line === null || line.line !== read.line) return 'line-differs'
@@ -166,13 +166,12 @@ export function verifyChain(hash: ChainHash, rows: Iterable<StoredAuditRow>, exp
 }
 
 function readRow(text: string): AuditRow | null {
-  const parsed = auditRowSchema.safeParse(parse(text))
-  return parsed.success ? parsed.data : null
+  return asAuditRow(parse(text))
 }
 
 function isBody(text: string): boolean {
   const value = parse(text)
-  return auditBodySchema.safeParse(value).success && canonicalJson(value as JsonValue) === text
+  return isAuditBody(value) && isCanonicalText(text, value)
 }
 
 function parse(text: string): unknown {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ClockIncident, at, statementId } from '../../test/support/clock-incident.ts'
 import type { BarRow } from './leave-by.ts'
-import { barState, leaveBy, level, levels, nearestFirst, remaining } from './leave-by.ts'
+import { barState, doubtOf, leaveBy, level, levels, nearestFirst, noDoubt, remaining, timeLeft } from './leave-by.ts'
 
 const due = at('2026-05-05T03:00+02:00')
 const minute = 60_000
@@ -84,5 +84,24 @@ describe('the deadline bar', () => {
     expect(nearestFirst([...incident.deadlines()].reverse()).map(({ stage }) => stage)).toEqual(['early-warning', 'notification', 'final'])
     incident.submit('early-warning', recordedAt)
     expect(nearestFirst(incident.deadlines())[0]).toMatchObject({ stage: 'notification', anchor: { statementId: statementId(1) } })
+  })
+})
+
+describe('a time that is in doubt', () => {
+  const now = Date.UTC(2026, 10, 23, 12)
+
+  it('is told as a range, and overdue is judged on the latest', () => {
+    expect(timeLeft(now + 3_600_000, now, { earlierBy: 7_200_000, open: false })).toMatchObject({ kind: 'range', least: { hours: 1 }, most: { hours: 3 } })
+    expect(timeLeft(now - 1, now, { earlierBy: 7_200_000, open: false })).toMatchObject({ kind: 'range', least: { overdue: true }, most: { overdue: false } })
+  })
+
+  it('without a bound is not known, but overdue stays overdue', () => {
+    expect(timeLeft(now + 1, now, { earlierBy: 0, open: true })).toEqual({ kind: 'unknown' })
+    expect(timeLeft(now - 1, now, { earlierBy: 0, open: true })).toMatchObject({ kind: 'known', least: { overdue: true } })
+  })
+
+  it('comes from the core only where the bounds differ by more than clocks do', () => {
+    expect(doubtOf({ now, time: { lower: now - 60_000, open: false, isRange: false } })).toEqual(noDoubt)
+    expect(doubtOf({ now, time: { lower: now - 600_000, open: true, isRange: true } })).toEqual({ earlierBy: 600_000, open: true })
   })
 })

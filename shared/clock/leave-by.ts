@@ -54,6 +54,41 @@ export function remaining(due: Instant, now: Instant): Remaining {
   }
 }
 
+/** How far the time itself is in doubt, seen from the latest that it may be. */
+export interface Doubt {
+  /** It may be earlier by so many milliseconds; 0 where the bounds do not differ by more than clocks do. */
+  readonly earlierBy: number
+  /** It may also be later: the time is not known. */
+  readonly open: boolean
+}
+
+/** The time is known. */
+export const noDoubt: Doubt = { earlierBy: 0, open: false }
+
+/** The doubt that the core tells. */
+export function doubtOf(told: { readonly now: Instant; readonly time: { readonly lower: Instant; readonly open: boolean; readonly isRange: boolean } }): Doubt {
+  return { earlierBy: told.time.isRange ? told.now - told.time.lower : 0, open: told.time.open }
+}
+
+/**
+ * What can be said about the time left where the time itself is in doubt. Overdue is judged on the latest that it may be now.
+ * - `known`: one figure.
+ * - `range`: between `least` and `most`, or `least` is over already and `most` may be left.
+ * - `unknown`: nobody knows; only the due moment can be told.
+ */
+export type TimeLeft =
+  | { readonly kind: 'known'; readonly least: Remaining }
+  | { readonly kind: 'range'; readonly least: Remaining; readonly most: Remaining }
+  | { readonly kind: 'unknown' }
+
+/** The time left until a deadline. @param now the latest that it may be. */
+export function timeLeft(due: Instant, now: Instant, doubt: Doubt): TimeLeft {
+  const least = remaining(due, now)
+  if (doubt.open && !least.overdue) return { kind: 'unknown' }
+  if (doubt.earlierBy === 0) return { kind: 'known', least }
+  return { kind: 'range', least, most: remaining(due, now - doubt.earlierBy) }
+}
+
 /** The deadlines that still run, nearest first. */
 export function nearestFirst(list: readonly Deadline[]): Deadline[] {
   return list.filter(({ state }) => state === 'running').sort((a, b) => a.due - b.due)
@@ -73,6 +108,8 @@ export interface BarEntry<T extends BarRow> {
   readonly leaveBy: Instant
   readonly level: Level
   readonly remaining: Remaining
+  /** The same where the time itself is in doubt. */
+  readonly left: TimeLeft
   /** "If significant, ... Decide now." */
   readonly undecided: boolean
 }
@@ -85,8 +122,9 @@ export type BarState<T extends BarRow> =
 /**
  * The state of the deadline bar over all open incidents: whoever has to set off first comes first. Looks ahead (`assumed`) are
  * left out; everything else counts until it is submitted, however late.
+ * @param now the latest that it may be.
  */
-export function barState<T extends BarRow>(rows: readonly T[], now: Instant): BarState<T> {
+export function barState<T extends BarRow>(rows: readonly T[], now: Instant, doubt: Doubt = noDoubt): BarState<T> {
   const entries = rows
     .filter(({ deadline }) => deadline.state === 'running' && !deadline.assumed)
     .map((row): BarEntry<T> => {
@@ -94,8 +132,9 @@ export function barState<T extends BarRow>(rows: readonly T[], now: Instant): Ba
       return {
         row,
         leaveBy: leaveBy(due, row.courierMinutes),
-        level: level(due, row.courierMinutes, now),
+        level: doubtfulLevel(level(due, row.courierMinutes, now), doubt),
         remaining: remaining(due, now),
+        left: timeLeft(due, now, doubt),
         undecided: row.significance === 'undecided',
       }
     })
@@ -103,4 +142,9 @@ export function barState<T extends BarRow>(rows: readonly T[], now: Instant): Ba
   const first = entries[0]
   if (first === undefined) return { kind: 'none' }
   return { kind: first.undecided ? 'undecided' : 'running', first, entries }
+}
+
+/** A deadline whose time left nobody knows is never shown as if there were time. */
+function doubtfulLevel(level: Level, doubt: Doubt): Level {
+  return doubt.open && level === 'normal' ? 'high' : level
 }

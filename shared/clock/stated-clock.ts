@@ -1,7 +1,20 @@
 import { z } from 'zod'
-import type { ClockReading, Instant } from '../ports/clock.ts'
+import { DomainError } from '../contract/error.ts'
+import type { Call } from '../contract/handler.ts'
+import { utf8 } from '../package/bytes.ts'
+import { canonicalJson, type JsonValue } from '../package/canonical-json.ts'
+import { requireKey, signerWithSeed } from '../package/issued-keys.ts'
+import { signSshsig } from '../package/sshsig.ts'
+import type { Namespace } from '../package/sshsig.ts'
+import { hasAccess } from '../person/account.ts'
+import type { Instant } from '../ports/clock.ts'
+import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import type { Transaction } from '../ports/store.ts'
+import { withConfirmed, withStated } from './bounds.ts'
+import type { ClockEvent } from './clock-event.ts'
+import { writeNoticed } from './clock-noticed.ts'
+import { clockAt } from './clock-record.ts'
 
 const key = 'clock/stated'
 
@@ -15,26 +28,96 @@ const statedSchema = z.strictObject({
 /** What somebody last read off a watch or phone. */
 export type StatedClock = z.output<typeof statedSchema>
 
-/** The last comparison of the PC's clock, or `null` when nobody compared it. */
-export function statedClock(repositories: Repositories): StatedClock | null {
+/** The last comparison of the PC's clock, or `null` when nobody compared it. Records from before events were kept have it as a setting. */
+export function statedClock(repositories: Pick<Repositories, 'clockEvents' | 'settings'>): StatedClock | null {
+  const event = repositories.clockEvents.last('stated')
+  if (event !== null) return { at: event.reading.at, difference: event.difference ?? 0 }
   const text = repositories.settings.get(key)
   return text === null ? null : statedSchema.parse(JSON.parse(text))
 }
 
-/** Keeps a comparison. @param instant UTC ms as read off the watch. */
-export function stateClock(transaction: Transaction, instant: Instant): void {
-  const { at } = transaction.stamp.reading
-  const stated: StatedClock = { at, difference: at - instant }
-  transaction.settings.set(key, JSON.stringify(stated))
-  transaction.changed('clock', 'stated', null, { ...stated, stated: instant })
+/** What writing down a word about the clock needs of the world. */
+export type WordPorts = Pick<Ports, 'ids' | 'ed25519' | 'hash' | 'lifecycle'>
+
+/**
+ * Keeps what somebody read off a watch or phone, signed by that person's key where it is unwrapped (namespace cofferdam-statement).
+ * @param instant UTC ms as read off the watch.
+ */
+export function stateClock(transaction: Transaction, instant: Instant, call: Call, ports: WordPorts): void {
+  const { reading } = call.stamp
+  writeNoticed(transaction, reading, ports.ids, 0)
+  const told = clockAt(transaction, reading)
+  const event: ClockEvent = {
+    v: 1,
+    id: ports.ids.id(),
+    kind: 'stated',
+    reading,
+    before: null,
+    difference: reading.at - instant,
+    instant,
+    confirms: null,
+    actor: call.actor,
+    isPerson: call.confirmed,
+    reason: null,
+    state: withStated(told.state, instant, call.confirmed),
+    sequence: told.sequence,
+  }
+  const signature = call.confirmed ? signWord(transaction, event, 'cofferdam-statement', ports) : null
+  transaction.clockEvents.add(event, signature)
+  transaction.changed('clock', 'stated', null, { at: reading.at, stated: instant, difference: reading.at - instant })
+}
+
+/** What may be confirmed now: the newest stated time, if a person stated it and the clock has not become suspect since. */
+export function confirmableClock(repositories: Repositories, reading: Call['stamp']['reading']): ClockEvent | null {
+  const stated = repositories.clockEvents.last('stated')
+  if (stated === null || !stated.isPerson) return null
+  const { state } = clockAt(repositories, reading)
+  const confirmed = repositories.clockEvents.last('confirmed')
+  if (state.stated === null || confirmed?.confirms === stated.id) return null
+  return stated
 }
 
 /**
- * The latest moment that it may be now, UTC ms: the PC's clock, or what a watch would say where the PC was found to be behind.
- * Deadlines are judged by it, so that a PC with a dead battery never shows time that is not there; and what really has happened is not
- * refused as lying in the future.
+ * Keeps that a second person confirms the stated time, signed by that person's key (namespace cofferdam-approve).
+ * @param person whose passphrase was given.
+ * @throws time-confirm-refused when it is the one who stated it, has no access any more or has not chosen an own passphrase yet; conflict
+ * when nothing is stated that could be confirmed.
  */
-export function latestNow(repositories: Repositories, reading: Pick<ClockReading, 'at'>): Instant {
-  const stated = statedClock(repositories)
-  return reading.at + Math.max(0, -(stated?.difference ?? 0))
+export function confirmClock(transaction: Transaction, person: string, stamp: Call['stamp'], ports: WordPorts & Pick<Ports, 'personKeys'>): void {
+  const stated = confirmableClock(transaction, stamp.reading)
+  if (stated === null) throw new DomainError('conflict', { kind: 'clock' })
+  if (person === stated.actor) throw new DomainError('time-confirm-refused', { why: 'same' })
+  const known = transaction.people.find(person)
+  if (known === null || !hasAccess(known, stamp.reading.at)) throw new DomainError('time-confirm-refused', { why: 'access-ended' })
+  // An administrator knows a passphrase that was handed over.
+  if (ports.personKeys.isGiven(person)) throw new DomainError('time-confirm-refused', { why: 'given-passphrase' })
+  writeNoticed(transaction, stamp.reading, ports.ids, 0)
+  const told = clockAt(transaction, stamp.reading)
+  const state = withConfirmed(told.state)
+  if (state === null) throw new DomainError('conflict', { kind: 'clock' })
+  const event: ClockEvent = {
+    v: 1,
+    id: ports.ids.id(),
+    kind: 'confirmed',
+    reading: stamp.reading,
+    before: null,
+    difference: -(told.state.stated ?? 0),
+    instant: stated.instant,
+    confirms: stated.id,
+    actor: person,
+    isPerson: true,
+    reason: null,
+    state,
+    sequence: told.sequence,
+  }
+  transaction.clockEvents.add(event, signWord(transaction, event, 'cofferdam-approve', ports))
+  transaction.changed('clock', 'confirmed', null, { at: stamp.reading.at, statement: stated.id, difference: event.difference })
+}
+
+/** The signature of whoever spoke over the canonical text of the event; `null` when the key is not unwrapped or not certified. */
+function signWord(transaction: Transaction, event: ClockEvent, namespace: Namespace, ports: WordPorts): string | null {
+  const seed = ports.lifecycle.personSeed(event.actor)
+  if (seed === null || transaction.keys.current('person', event.actor) === null) return null
+  const signer = signerWithSeed(requireKey(transaction, 'person', event.actor), seed, ports.ed25519)
+  return signSshsig(utf8(canonicalJson(event as unknown as JsonValue)), namespace, signer, ports)
 }

@@ -73,7 +73,7 @@ function start(handlers: Record<string, unknown> = {}) {
     sessions,
     jobs,
   })
-  sessions.become('s', { kind: 'person', person: 'p', grants: [{ role: 'engineer', site: null }] })
+  sessions.become('s', { kind: 'person', person: 'p', grants: [{ role: 'engineer', site: null }], by: 'passphrase', validUntil: null, mustChange: false })
   return { dispatch, sessions, jobs, world }
 }
 
@@ -129,7 +129,7 @@ describe('dispatch', () => {
 
   it('asks for the permission before it looks at the input', async () => {
     const { dispatch, sessions } = start()
-    sessions.become('v', { kind: 'person', person: 'v', grants: [{ role: 'viewer', site: null }] })
+    sessions.become('v', { kind: 'person', person: 'v', grants: [{ role: 'viewer', site: null }], by: 'passphrase', validUntil: null, mustChange: false })
     expect(await refusal(dispatch.call('v', 'thing.save', { wrong: 1 }))).toBe('not-permitted')
     expect(await refusal(dispatch.call('nobody', 'thing.get', { name: 'a' }))).toBe('not-permitted')
     expect(await refusal(dispatch.call('nobody', 'thing.draft', {}))).toBe('not-permitted')

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import { isPermitted } from '../person/roles.ts'
-import { actorOf, type Session } from '../person/session.ts'
+import { createPresence } from '../person/presence.ts'
+import { actorOf, isConfirmed, type Session } from '../person/session.ts'
 import type { Ports } from '../ports/ports.ts'
-import { assertNever, DomainError } from './error.ts'
+import { assertNever, DomainError, type ErrorCode } from './error.ts'
 import type { Call, CommandHandler, JobHandler, LifecycleHandler, QueryHandler } from './handler.ts'
 import type { Jobs } from './jobs.ts'
+import { requireNeed, requireSites } from './permit.ts'
 import type { Command, Contract, Job, Lifecycle, Procedure, Query } from './procedure.ts'
 import { createRefusals, type Refusals } from './refusals.ts'
 import type { Sessions } from './sessions.ts'
@@ -27,6 +28,8 @@ export interface DispatchParts {
   readonly ports: Ports
   readonly sessions: Sessions
   readonly jobs: Jobs
+  /** Milliseconds since boot, counting suspend, by which unwatched sessions lock; absent: they do not lock by themselves. */
+  readonly uptime?: () => number
 }
 
 /**
@@ -37,6 +40,7 @@ export interface DispatchParts {
 export function createDispatch(parts: DispatchParts): Dispatch {
   const { contract, handlers, ports, sessions, jobs } = parts
   const refusals: Refusals = createRefusals(ports)
+  const presence = createPresence(ports, sessions, parts.uptime ?? null)
 
   function failureOf(name: string, error: unknown): Failure {
     if (error instanceof DomainError) return { code: error.code, details: toDetails(error) }
@@ -49,30 +53,46 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       throw new DomainError('unknown-procedure')
     }
     const procedure = contract[name] as Procedure
-    const session = sessions.get(sessionId)
+    const session = presence.present(sessionId)
     requirePermission(procedure, session, name)
     const input = parseInput(procedure, raw, name)
+    requireReach(procedure, session, name, input)
+    if (isDeed(procedure)) presence.touch(sessionId)
     const call = callOf(session, name)
     const value = await runKind(procedure, name, input, call)
     return procedure.kind === 'job' ? value : parseOutput(procedure, value)
   }
 
-  function requirePermission(procedure: Procedure, session: Session, name: string): void {
-    const needs = procedure.needs
+  function requirePermission({ needs }: Procedure, session: Session, name: string): void {
     if (needs === 'before-open') return
     if (!ports.lifecycle.isOpen()) throw new DomainError('store-closed')
-    if (needs === 'while-locked') return
-    const who = session.who
-    if (needs === 'record-only') {
-      if (who.kind !== 'nobody') return
-    } else if (who.kind === 'person' && isPermitted(who.grants, needs, null)) return
-    refusals.count(session, name)
-    throw new DomainError('not-permitted', { needs })
+    counted(session, name, () => {
+      requireNeed(needs, session.who)
+    })
+  }
+
+  function requireReach(procedure: Procedure, session: Session, name: string, input: unknown): void {
+    if (procedure.touches === undefined) return
+    counted(session, name, () => {
+      ports.store.read((repositories) => {
+        requireSites(procedure, session.who, input, repositories)
+      })
+    })
+  }
+
+  /** Runs a check; a refusal for want of permission is counted. */
+  function counted(session: Session, name: string, check: () => void): void {
+    try {
+      check()
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'not-permitted') refusals.count(session, name)
+      throw error
+    }
   }
 
   function callOf(session: Session, name: string): Call {
     const actor = actorOf(session.who)
-    const confirmed = session.who.kind === 'person'
+    const confirmed = isConfirmed(session.who)
     return { session, actor, confirmed, stamp: { session: session.id, actor, confirmed, procedure: name, reading: ports.clock.read() } }
   }
 
@@ -120,6 +140,18 @@ export function createDispatch(parts: DispatchParts): Dispatch {
             ...call,
             become: (who) => {
               sessions.become(call.session.id, who)
+              presence.touch(call.session.id)
+            },
+            active: () => {
+              presence.touch(call.session.id)
+            },
+            isElsewhere: (person) =>
+              sessions.ids().some((id) => {
+                const { who } = sessions.get(id)
+                return id !== call.session.id && who.kind === 'person' && who.person === person
+              }),
+            update: (person, change) => {
+              sessions.update(person, change)
             },
             everyoneLeaves: () => {
               flushRefusals(true)
@@ -164,8 +196,15 @@ export function createDispatch(parts: DispatchParts): Dispatch {
   }
 }
 
+const failedSignIns: readonly ErrorCode[] = ['wrong-passphrase', 'wrong-recovery-key', 'wrong-sign-in']
+
 function isFailedSignIn(error: unknown): boolean {
-  return error instanceof DomainError && (error.code === 'wrong-passphrase' || error.code === 'wrong-recovery-key')
+  return error instanceof DomainError && failedSignIns.includes(error.code)
+}
+
+/** What somebody at the keyboard did: what only looks, or asks how far a job is, goes on by itself in front of an empty chair. */
+function isDeed(procedure: Procedure): boolean {
+  return procedure.kind === 'command' || procedure.kind === 'job'
 }
 
 /** Paths of the fields that were refused, at most ten; values never leave. */

@@ -1,7 +1,7 @@
 import type { JobControl } from '../ports/places.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import type { Transaction, WriteStamp } from '../ports/store.ts'
-import type { Session, Who } from '../person/session.ts'
+import type { Session, SignedIn, Who } from '../person/session.ts'
 import type { Command, Contract, Job, Lifecycle, ParsedInputOf, Procedure, Query, ResultOf } from './procedure.ts'
 
 /** What a handler knows about the call it serves. */
@@ -9,7 +9,7 @@ export interface Call {
   readonly session: Session
   /** Person id or `station`. */
   readonly actor: string
-  /** Whether a person was confirmed by passphrase. */
+  /** Whether a person was confirmed by passphrase. A switch by PIN does not count. */
   readonly confirmed: boolean
   readonly stamp: WriteStamp
 }
@@ -49,6 +49,12 @@ export interface LifecycleCall extends Call {
   readonly become: (who: Who) => void
   /** Ends the sign-in of every session: the store is closed. */
   readonly everyoneLeaves: () => void
+  /** Somebody is there: the screen does not lock yet. */
+  readonly active: () => void
+  /** Whether a person sits in front of another session too. */
+  readonly isElsewhere: (person: string) => boolean
+  /** Gives the sessions of a person what changed about it; `null` ends its sign-in everywhere. */
+  readonly update: (person: string, change: Partial<Pick<SignedIn, 'grants' | 'validUntil' | 'mustChange'>> | null) => void
 }
 
 /** Opens, closes or works beside the record. */

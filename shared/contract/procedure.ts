@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Need } from '../person/permission.ts'
+import type { Touches } from './touches.ts'
 
 /** A schema of JSON-safe values. Objects are `z.strictObject`: an unknown property is refused, never ignored. */
 export type Schema = z.ZodType
@@ -10,6 +11,8 @@ export interface Query<In extends Schema = Schema, Out extends Schema = Schema> 
   readonly in: In
   readonly out: Out
   readonly needs: Need
+  /** Which site it is about; absent: the permission at any site is enough, and lists leave out what may not be read. */
+  readonly touches?: Touches
 }
 
 /** Changes the record in one transaction together with its audit row. */
@@ -18,6 +21,8 @@ export interface Command<In extends Schema = Schema, Out extends Schema = Schema
   readonly in: In
   readonly out: Out
   readonly needs: Need
+  /** Which site it is about; absent: the permission at any site is enough, and lists leave out what may not be read. */
+  readonly touches?: Touches
   /** `none` only for saving drafts: everything else leaves a row. */
   readonly audit: 'row' | 'none'
 }
@@ -28,6 +33,8 @@ export interface Job<In extends Schema = Schema, Out extends Schema = Schema> {
   readonly in: In
   readonly out: Out
   readonly needs: Need
+  /** Which site it is about; absent: the permission at any site is enough, and lists leave out what may not be read. */
+  readonly touches?: Touches
 }
 
 /** Opens, creates or closes the store itself, or works beside the record on staged bytes; it has no transaction of the record around it. */
@@ -36,6 +43,8 @@ export interface Lifecycle<In extends Schema = Schema, Out extends Schema = Sche
   readonly in: In
   readonly out: Out
   readonly needs: Need
+  /** Which site it is about; absent: the permission at any site is enough, and lists leave out what may not be read. */
+  readonly touches?: Touches
 }
 
 /** Any declared procedure. */
@@ -45,7 +54,7 @@ export type Procedure = Query | Command | Job | Lifecycle
 export type Contract = Readonly<Record<string, Procedure>>
 
 /** Declares a query. */
-export function query<In extends Schema, Out extends Schema>(parts: { in: In; out: Out; needs: Need }): Query<In, Out> {
+export function query<In extends Schema, Out extends Schema>(parts: { in: In; out: Out; needs: Need; touches?: Touches }): Query<In, Out> {
   return { kind: 'query', ...parts }
 }
 
@@ -54,18 +63,19 @@ export function command<In extends Schema, Out extends Schema>(parts: {
   in: In
   out: Out
   needs: Need
+  touches?: Touches
   audit?: 'row' | 'none'
 }): Command<In, Out> {
   return { kind: 'command', audit: 'row', ...parts }
 }
 
 /** Declares a job. Calling it answers with a job id at once; `jobs.get` tells how far it is and, at the end, its result. */
-export function job<In extends Schema, Out extends Schema>(parts: { in: In; out: Out; needs: Need }): Job<In, Out> {
+export function job<In extends Schema, Out extends Schema>(parts: { in: In; out: Out; needs: Need; touches?: Touches }): Job<In, Out> {
   return { kind: 'job', ...parts }
 }
 
 /** Declares a procedure outside the transactions of the record. */
-export function lifecycle<In extends Schema, Out extends Schema>(parts: { in: In; out: Out; needs: Need }): Lifecycle<In, Out> {
+export function lifecycle<In extends Schema, Out extends Schema>(parts: { in: In; out: Out; needs: Need; touches?: Touches }): Lifecycle<In, Out> {
   return { kind: 'lifecycle', ...parts }
 }
 

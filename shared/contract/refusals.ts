@@ -1,4 +1,4 @@
-import { actorOf, type Session } from '../person/session.ts'
+import { actorOf, isConfirmed, type Session } from '../person/session.ts'
 import type { Ports } from '../ports/ports.ts'
 
 const minute = 60_000
@@ -40,7 +40,7 @@ export function createRefusals(ports: Pick<Ports, 'clock' | 'store' | 'lifecycle
             {
               session: counter.session.id,
               actor: actorOf(counter.session.who),
-              confirmed: counter.session.who.kind === 'person',
+              confirmed: isConfirmed(counter.session.who),
               procedure: counter.procedure,
               reading,
             },

@@ -12,14 +12,15 @@ function requirePermission({ session: { who } }: Call, permission: Permission): 
 }
 
 /** Handlers that take bytes in and give them out, 1 MiB at a time. */
-export function fileHandlers(ports: Pick<Ports, 'staging'>): Handlers<typeof fileContract> {
+export function fileHandlers(ports: Pick<Ports, 'staging' | 'space'>): Handlers<typeof fileContract> {
   const { staging } = ports
   return {
     'files.begin': {
-      run: ({ name, mediaType, size, purpose }, call) => {
+      run: async ({ name, mediaType, size, purpose }, call) => {
         // Attachments are staged in the store itself: who may only read must not be able to fill it.
         if (purpose === 'attachment') requirePermission(call, 'incident.write')
         if (purpose === 'attachment' && size > attachmentLimit) throw new DomainError('too-large', { limit: attachmentLimit })
+        await ports.space.require(size)
         return { file: staging.begin({ session: call.session.id, owner: call.actor, name, mediaType, size, purpose }) }
       },
     },

@@ -14,6 +14,8 @@ export function incidentView(repositories: Repositories, incident: Incident, por
     answers: [...repositories.answers.list(incident.id)],
     statements: repositories.statements.list(incident.id).map((stored) => stored.statement),
     chronology: [...repositories.chronology.list(incident.id)],
+    claims: [...repositories.claims.list(incident.id)],
+    readings: [...repositories.readings.list(incident.id)],
     affected: repositories.affected.list(incident.id).map((row) => ({ ...row, name: affectedName(repositories, row.kind, row.record) })),
     attachments: [...repositories.files.attachments(incident.id)],
     releases: [...repositories.releases.list(incident.id)],

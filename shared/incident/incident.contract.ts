@@ -2,13 +2,15 @@ import { z } from 'zod'
 import { anchors } from '../clock/anchor.ts'
 import { deadlineSchema } from '../clock/deadline.ts'
 import { statementSchema } from '../clock/statement.ts'
+import { chronologyReadingSchema } from '../clock/time-source.ts'
 import { command, query } from '../contract/procedure.ts'
 import { answerSchema, idResultSchema, idSchema, instantSchema, lineSchema, nothingSchema, textSchema } from '../contract/schema.ts'
+import { touch } from '../contract/touches.ts'
 import { attachmentSchema } from '../file/file.ts'
 import { stageSchema } from '../report/stage.ts'
 import { acknowledgementSchema, submissionSchema } from '../report/submission.ts'
 import { releaseSchema } from '../report/release.ts'
-import { affectedKinds, chronologyEntrySchema, incidentAnswerSchema, incidentQuestions, incidentSchema, notificationKinds } from './incident.ts'
+import { affectedKinds, chronologyEntrySchema, entryClaimSchema, incidentAnswerSchema, incidentQuestions, incidentSchema, notificationKinds } from './incident.ts'
 
 /** An incident with everything its screen shows. */
 export const incidentViewSchema = z.strictObject({
@@ -18,6 +20,10 @@ export const incidentViewSchema = z.strictObject({
   answers: z.array(incidentAnswerSchema),
   statements: z.array(statementSchema),
   chronology: z.array(chronologyEntrySchema),
+  /** Who stands for entries of the unconfirmed control room. */
+  claims: z.array(entryClaimSchema),
+  /** What other clocks of the site showed for entries of the chronology. */
+  readings: z.array(chronologyReadingSchema),
   affected: z.array(z.strictObject({ kind: z.enum(affectedKinds), record: idSchema, name: z.string() })),
   attachments: z.array(attachmentSchema),
   releases: z.array(releaseSchema),
@@ -39,7 +45,7 @@ export const incidentContract = {
     }),
     needs: 'record.read',
   }),
-  'incidents.get': query({ in: z.strictObject({ incident: idSchema }), out: incidentViewSchema, needs: 'record.read' }),
+  'incidents.get': query({ in: z.strictObject({ incident: idSchema }), out: incidentViewSchema, needs: 'record.read', touches: [touch('incident')] }),
   'incidents.record': command({
     in: z.strictObject({
       site: idSchema,
@@ -50,9 +56,9 @@ export const incidentContract = {
       detectedAt: instantSchema.nullable(),
     }),
     out: idResultSchema.extend({ number: z.number().int() }),
-    needs: 'incident.write',
+    needs: 'incident.write', touches: [touch('site')],
   }),
-  'incidents.rename': command({ in: z.strictObject({ incident: idSchema, title: lineSchema(200, 1) }), out: nothingSchema, needs: 'incident.write' }),
+  'incidents.rename': command({ in: z.strictObject({ incident: idSchema, title: lineSchema(200, 1) }), out: nothingSchema, needs: 'incident.write', touches: [touch('incident')] }),
   /** Decides whether it is a significant incident (NIS2 Art 23(3)); "yes" states the awareness instant, which sets the clock. */
   'incidents.decide': command({
     in: z.strictObject({
@@ -63,14 +69,14 @@ export const incidentContract = {
       reason: textSchema(600).nullable(),
     }),
     out: nothingSchema,
-    needs: 'incident.write',
+    needs: 'incident.write', touches: [touch('incident')],
   }),
   'incidents.answer': command({
     in: z.strictObject({ incident: idSchema, question: z.enum(incidentQuestions), answer: answerSchema, note: textSchema(600) }),
     out: nothingSchema,
-    needs: 'incident.write',
+    needs: 'incident.write', touches: [touch('incident')],
   }),
-  'incidents.close': command({ in: z.strictObject({ incident: idSchema, reason: textSchema(600, 1) }), out: nothingSchema, needs: 'incident.write' }),
+  'incidents.close': command({ in: z.strictObject({ incident: idSchema, reason: textSchema(600, 1) }), out: nothingSchema, needs: 'incident.write', touches: [touch('incident')] }),
   'statements.record': command({
     in: z.strictObject({
       incident: idSchema,
@@ -85,12 +91,20 @@ export const incidentContract = {
       reason: textSchema(600).nullable(),
     }),
     out: idResultSchema,
-    needs: 'incident.write',
+    needs: 'incident.write', touches: [touch('incident')],
   }),
   'chronology.add': command({
-    in: z.strictObject({ incident: idSchema, instant: instantSchema, text: textSchema(2000, 1), important: z.boolean(), source: lineSchema(160) }),
+    in: z.strictObject({
+      incident: idSchema,
+      /** When it happened; with a time source what that source showed, read in the zone of the incident. */
+      instant: instantSchema,
+      text: textSchema(2000, 1),
+      important: z.boolean(),
+      source: lineSchema(160),
+      timeSource: idSchema.nullable().optional(),
+    }),
     out: idResultSchema,
-    needs: 'record-only',
+    needs: 'record-only', touches: [touch('incident')],
   }),
   'chronology.correct': command({
     in: z.strictObject({
@@ -100,19 +114,21 @@ export const incidentContract = {
       text: textSchema(2000, 1),
       important: z.boolean(),
       source: lineSchema(160),
+      /** As in `chronology.add`; left out, an entry that keeps its time keeps what that time rests on. */
+      timeSource: idSchema.nullable().optional(),
       withdrawn: z.boolean(),
     }),
     out: idResultSchema,
-    needs: 'incident.write',
+    needs: 'incident.write', touches: [touch('incident')],
   }),
   'affected.set': command({
     in: z.strictObject({ incident: idSchema, kind: z.enum(affectedKinds), record: idSchema, affected: z.boolean() }),
     out: nothingSchema,
-    needs: 'incident.write',
+    needs: 'incident.write', touches: [touch('incident')],
   }),
   'attachments.add': command({
     in: z.strictObject({ incident: idSchema, file: idSchema, note: lineSchema(300) }),
     out: idResultSchema,
-    needs: 'incident.write',
+    needs: 'incident.write', touches: [touch('incident')],
   }),
 }

@@ -1,8 +1,10 @@
 import type { Call, Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import { futureTolerance } from '../clock/check-statement.ts'
-import { latestNow } from '../clock/stated-clock.ts'
+import { earliestNow, latestNow } from '../clock/clock-record.ts'
+import { correctReading, type ReadingFacts } from '../clock/time-source.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
+import { mayRead } from '../person/reach.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import type { Transaction } from '../ports/store.ts'
@@ -30,10 +32,14 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
   }
 
   /** @throws instant-in-future: what has not happened yet is no event. */
-  function addEntry(transaction: Transaction, entry: ChronologyEntry): { id: string } {
+  function addEntry(transaction: Transaction, entry: ChronologyEntry, reading: { readonly source: string; readonly facts: ReadingFacts } | null): { id: string } {
     if (entry.instant > latestNow(transaction, transaction.stamp.reading) + futureTolerance) throw new DomainError('instant-in-future')
     transaction.chronology.add(entry)
     transaction.changed('chronology', entry.id, null, asPicture(entry))
+    if (reading !== null) {
+      transaction.readings.add({ id: ports.ids.id(), incident: entry.incident, entry: entry.id, ...reading })
+      transaction.changed('chronology', entry.id, null, { timeSource: reading.source, shown: reading.facts.shown, uncertainty: reading.facts.uncertainty })
+    }
     transaction.changed('incident', entry.incident, null, { chronology: entry.id })
     return { id: entry.id }
   }
@@ -44,7 +50,7 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
         const now = latestNow(repositories, call.stamp.reading)
         return {
           now,
-          incidents: repositories.incidents.list().map((incident) => ({
+          incidents: repositories.incidents.list().filter(({ site }) => mayRead(call.session.who, site)).map((incident) => ({
             incident,
             siteName: repositories.sites.find(incident.site)?.name ?? '',
             next: deadlinesOf(repositories, incident, ports, now).find((deadline) => deadline.state === 'running' && !deadline.assumed) ?? null,
@@ -68,7 +74,7 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
           significance: 'undecided',
           zone: site.zone,
           ...pinOf(requireEntity(transaction).profile, ports.assets),
-          recordedAt: at,
+          recordedAt: earliestNow(transaction, call.stamp.reading),
           recordedBy: call.actor,
           closedAt: null,
         }
@@ -91,12 +97,15 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
       commit: (transaction, input, call) => {
         const before = requireIncident(transaction, input.incident)
         const plain = { stage: null, dueBy: null, basis: input.basis, supersedes: null }
+        const { reading } = call.stamp
+        // Where the time is not known, the earliest: but nobody decides before what the decision is about.
+        const decidedAt = Math.max(earliestNow(transaction, reading), Math.min(input.awareAt ?? 0, latestNow(transaction, reading)))
         const decidedBefore = transaction.statements.list(before.id).filter((stored) => stored.statement.anchor === 'decided')
         const last = decidedBefore.at(-1)?.statement ?? null
         recordStatement(
           transaction,
           before,
-          { ...plain, anchor: 'decided', instant: latestNow(transaction, call.stamp.reading), supersedes: last?.id ?? null, reason: last === null ? null : (input.reason ?? input.basis) },
+          { ...plain, anchor: 'decided', instant: decidedAt, supersedes: last?.id ?? null, reason: last === null ? null : (input.reason ?? input.basis) },
           call,
           ports,
         )
@@ -141,26 +150,43 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
       },
     },
     'chronology.add': {
-      commit: (transaction, input, call) => {
+      commit: (transaction, { timeSource, ...input }, call) => {
         const incident = requireIncident(transaction, input.incident)
-        return addEntry(transaction, {
-          ...input,
-          id: ports.ids.id(),
-          zone: incident.zone,
-          supersedes: null,
-          withdrawn: false,
-          recordedAt: call.stamp.reading.at,
-          author: call.actor,
-        })
+        // The locked screen of the control room is open for what goes on now, not for the past.
+        if (call.session.who.kind === 'unconfirmed' && incident.closedAt !== null) throw new DomainError('not-permitted', { needs: 'record-only' })
+        const facts = timeSource == null ? null : readingOf(transaction, incident, timeSource, input.instant)
+        return addEntry(
+          transaction,
+          {
+            ...input,
+            instant: facts?.corrected ?? input.instant,
+            id: ports.ids.id(),
+            zone: incident.zone,
+            supersedes: null,
+            withdrawn: false,
+            recordedAt: call.stamp.reading.at,
+            author: call.actor,
+          },
+          timeSource == null || facts === null ? null : { source: timeSource, facts },
+        )
       },
     },
     'chronology.correct': {
-      commit: (transaction, input, call) => {
+      commit: (transaction, { timeSource, ...input }, call) => {
         const incident = requireIncident(transaction, input.incident)
         const entries = transaction.chronology.list(incident.id)
         if (!entries.some((entry) => entry.id === input.supersedes)) throw new DomainError('not-found', { kind: 'chronology' })
         if (entries.some((entry) => entry.supersedes === input.supersedes)) throw new DomainError('conflict', { kind: 'chronology' })
-        return addEntry(transaction, { ...input, id: ports.ids.id(), zone: incident.zone, recordedAt: call.stamp.reading.at, author: call.actor })
+        // Nothing said about a source: an entry that keeps its time keeps what that time rests on.
+        const same = timeSource === undefined && entries.some((entry) => entry.id === input.supersedes && entry.instant === input.instant)
+        const before = same ? (transaction.readings.list(incident.id).find((reading) => reading.entry === input.supersedes) ?? null) : null
+        const facts = timeSource == null ? (before?.facts ?? null) : readingOf(transaction, incident, timeSource, input.instant)
+        const source = timeSource ?? before?.source ?? null
+        return addEntry(
+          transaction,
+          { ...input, instant: facts?.corrected ?? input.instant, id: ports.ids.id(), zone: incident.zone, recordedAt: call.stamp.reading.at, author: call.actor },
+          source === null || facts === null ? null : { source, facts },
+        )
       },
     },
     'affected.set': {
@@ -186,6 +212,13 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
       },
     },
   }
+}
+
+/** @throws not-found for a source that is not of the incident's site. */
+function readingOf(repositories: Repositories, incident: Incident, id: string, shown: number): ReadingFacts {
+  const source = repositories.timeSources.find(id)
+  if (source === null || source.site !== incident.site) throw new DomainError('not-found', { kind: 'time-source' })
+  return correctReading(shown, incident.zone, source)
 }
 
 function requireAffectedRecord(repositories: Repositories, kind: Affected['kind'], id: string): void {

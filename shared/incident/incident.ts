@@ -79,6 +79,16 @@ export const chronologyEntrySchema = z.strictObject({
 })
 export type ChronologyEntry = z.output<typeof chronologyEntrySchema>
 
+/** "That was me": a person stands for an entry that the control room wrote without a confirmed person. The entry stays as it is. */
+export const entryClaimSchema = z.strictObject({
+  id: idSchema,
+  incident: idSchema,
+  entry: idSchema,
+  person: idSchema,
+  at: instantSchema,
+})
+export type EntryClaim = z.output<typeof entryClaimSchema>
+
 /** Kinds of records that an incident can affect. */
 export const affectedKinds = ['service', 'asset', 'network-zone'] as const
 export type AffectedKind = (typeof affectedKinds)[number]

@@ -1,6 +1,6 @@
 import type { Call } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
-import { latestNow } from '../clock/stated-clock.ts'
+import { earliestNow, latestNow } from '../clock/clock-record.ts'
 import type { Statement } from '../clock/statement.ts'
 import { checkStatement, futureTolerance, type FindingCode } from '../clock/check-statement.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
@@ -34,7 +34,7 @@ export function recordStatement(transaction: Transaction, incident: Incident, fi
     zone: incident.zone,
     author: call.actor,
     confirmed: call.confirmed,
-    recordedAt: call.stamp.reading.at,
+    recordedAt: earliestNow(transaction, call.stamp.reading),
   }
   for (const finding of checkStatement(existing, statement, { now: latestNow(transaction, call.stamp.reading), tolerance: futureTolerance })) {
     if (finding.severity === 'refuse') throw new DomainError(refusalCode(finding.code), { finding: finding.code })

@@ -1,5 +1,6 @@
 import { DomainError } from '../contract/error.ts'
 import type { Handlers } from '../contract/handler.ts'
+import { mayRead } from '../person/reach.ts'
 import type { Ports } from '../ports/ports.ts'
 import { removeRegisterRecord, saveRegisterRecord } from '../register/register.ts'
 import { requireSite } from '../site/site.handlers.ts'
@@ -8,7 +9,7 @@ import type { networkContract } from './network.contract.ts'
 /** Handlers of the network zones. */
 export function networkHandlers(ports: Pick<Ports, 'ids'>): Handlers<typeof networkContract> {
   return {
-    'zones.list': { read: (repositories, { site }) => ({ zones: [...repositories.networkZones.list(site ?? undefined)] }) },
+    'zones.list': { read: (repositories, { site }, call) => ({ zones: repositories.networkZones.list(site ?? undefined).filter((record) => mayRead(call.session.who, record.site)) }) },
     'zones.save': {
       commit: (transaction, edit, call) => {
         requireSite(transaction, edit.site)

@@ -1,11 +1,13 @@
 import type { Ed25519, Hash } from '../ports/crypto.ts'
 import { anchorLine } from './allowed-signers.ts'
+import type { ChainPoint } from './audit-excerpt.ts'
+import { auditExtractText, auditFile, type ExtractRow } from './audit-extract.ts'
 import { byByte, toHex, utf8 } from './bytes.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { certificateFile, contentFiles, sumsFile, sumsSignatureFile } from './content-table.ts'
 import { evidenceJsonBytes } from './evidence-json.ts'
 import { manifestBytes } from './manifest.ts'
-import type { KnownContent, Manifest, PackageHead } from './manifest.ts'
+import type { AuditScope, KnownContent, Manifest, PackageHead } from './manifest.ts'
 import { attachmentPath, packageNameOf } from './names.ts'
 import { readmeText } from './readme.ts'
 import { certificateLine } from './ssh-certificate.ts'
@@ -19,7 +21,7 @@ import { parseCanonical } from './strict-json.ts'
 import type { JsonValue } from './canonical-json.ts'
 
 /** Everything about one release but its content: what becomes manifest.json, save what composing itself finds out. */
-export type ReleaseStatement = Omit<Manifest, 'v' | 'format' | 'content' | 'signer' | 'files' | 'report'> & { readonly stage: string }
+export type ReleaseStatement = Omit<Manifest, 'v' | 'format' | 'content' | 'signer' | 'files' | 'report' | 'scope'> & { readonly stage: string }
 
 /** The keys a package is signed with and shows. */
 export interface PackageKeys {
@@ -162,6 +164,31 @@ export function composeEvidencePackage(
     ...placed.map(({ path, mediaType, size, sha256, crc32, file }): PackageFile => ({ path, mediaType, size, sha256, crc32, bytes: null, file })),
   ]
   return compose({ ...statement, v: 1, format: 'cofferdam-package', content: 'evidence', signer: head.signer, report, files: [] }, content, keys, ports)
+}
+
+/**
+ * Composes an extract of the audit. Hash its zip ({@link hashZip}, on the worker) and then seal it.
+ * @param input.rows in order, without a gap, from the row after `from` to the head that the statement tells
+ * @throws as {@link composeReportPackage}
+ */
+export function composeAuditPackage(
+  input: {
+    readonly statement: ReleaseStatement
+    readonly store: string
+    readonly from: ChainPoint
+    readonly scope: AuditScope
+    readonly rows: Iterable<ExtractRow>
+    readonly keys: PackageKeys
+  },
+  ports: ComposePorts,
+): ComposedPackage {
+  const { keys, scope } = input
+  const statement = { ...input.statement, stage: 'audit' as const }
+  const head = composeHead('audit', statement, keys.signer.certificate)
+  const text = utf8(auditExtractText(head, input, input.rows))
+  const signature = signSshsig(text, contentFiles.audit.namespace, keys.signer, ports)
+  const content = [fileOf(auditFile, 'application/jsonl', text, ports), fileOf(`${auditFile}.sig`, 'application/octet-stream', utf8(signature), ports)]
+  return compose({ ...statement, v: 1, format: 'cofferdam-package', content: 'audit', signer: head.signer, scope, files: [] }, content, keys, ports)
 }
 
 /** Signs the zip's digest with the site key under `cofferdam-zip`: after this every byte is fixed. */

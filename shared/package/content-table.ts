@@ -30,6 +30,13 @@ export const contentFiles: Readonly<Record<KnownContent, ContentFiles>> = {
     optional: /^attachments\/[0-9]{4}_[A-Za-z0-9._-]+$/,
     rendered: ['README.txt'],
   },
+  audit: {
+    main: 'audit.jsonl',
+    namespace: 'cofferdam-audit',
+    required: [],
+    optional: /^(?!)/,
+    rendered: ['README.txt'],
+  },
 }
 
 /** Files that every content has. */

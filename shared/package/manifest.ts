@@ -9,11 +9,11 @@ import { parseCanonical } from './strict-json.ts'
 /** The version of the package format that this code writes. It changes only when the common part does. */
 export const packageVersion = 1
 
-/** Everything a package can hold. Those after the first two are reserved: a verifier that does not know them says so. */
+/** Everything a package can hold. Those after the first three are reserved: a verifier that does not know them says so. */
 export const packageContents = ['report', 'evidence', 'audit', 'register', 'tasks', 'site', 'course', 'proof', 'key-request', 'receipt', 'update'] as const
 
 /** Contents that this version writes and reads. */
-export const knownContents = ['report', 'evidence'] as const
+export const knownContents = ['report', 'evidence', 'audit'] as const
 
 /** One content that this version knows. */
 export type KnownContent = (typeof knownContents)[number]
@@ -48,7 +48,7 @@ const headShape = {
   entity: z.strictObject({ code: codeSchema, name: plainLine(200), country: countrySchema, registrationNumber: plainLine(80).nullable() }),
   site: z.strictObject({ code: codeSchema, name: plainLine(200) }),
   incident: z.strictObject({ id: idSchema, number: z.string().regex(/^[A-Z]{2,8}-[1-9][0-9]{0,8}$/) }),
-  /** Slug of the reporting stage; `evidence` for an evidence package. Not a closed list: country rules may add stages. */
+  /** Slug of the reporting stage; `evidence` for an evidence package, `audit` for an extract of the audit. Not a closed list: country rules may add stages. */
   stage: slug(24),
   /** Version within (site, incident, stage, recipient), from 1. */
   version: counter,
@@ -70,7 +70,7 @@ const headShape = {
   releasedAt: instantSchema,
 }
 
-/** What report.json and evidence.json carry in front of their own content, equal to the manifest. */
+/** What report.json, evidence.json and the first line of audit.jsonl carry in front of their own content, equal to the manifest. */
 export const packageHeadSchema = z.strictObject({ content: z.enum(knownContents), ...headShape })
 
 /** Who says what to whom: the fields that report.json and manifest.json share. */
@@ -104,8 +104,25 @@ export const reportManifestSchema = z.strictObject({ content: z.literal('report'
 /** manifest.json of an evidence package; `report` is the SHA-256 of the SHA256SUMS of the report it belongs to. */
 export const evidenceManifestSchema = z.strictObject({ content: z.literal('evidence'), ...manifestShape, stage: z.literal('evidence'), report: sha256Schema.nullable() })
 
+/** Which rows of the audit an audit package shows in full. */
+export const auditScopeSchema = z.strictObject({
+  /** Wall clock of the rows, both ends included; `null`: no bound. */
+  from: instantSchema.nullable(),
+  to: instantSchema.nullable(),
+  /** Only rows that name this record; `null`: every row. */
+  record: z.strictObject({ kind: z.string().min(1).max(64), id: z.string().min(1).max(128) }).nullable(),
+  /** Whether what each row changed, and why, is shown too. */
+  bodies: z.boolean(),
+})
+
+/** Which rows of the audit an audit package shows in full. */
+export type AuditScope = z.output<typeof auditScopeSchema>
+
+/** manifest.json of an extract of the audit; `incident` names the extract itself, `AUD-<n>`. */
+export const auditManifestSchema = z.strictObject({ content: z.literal('audit'), ...manifestShape, stage: z.literal('audit'), scope: auditScopeSchema })
+
 /** manifest.json of a content that this version knows. */
-export const manifestSchema = z.discriminatedUnion('content', [reportManifestSchema, evidenceManifestSchema])
+export const manifestSchema = z.discriminatedUnion('content', [reportManifestSchema, evidenceManifestSchema, auditManifestSchema])
 
 /** A manifest that this version knows completely. */
 export type Manifest = z.output<typeof manifestSchema>
@@ -156,8 +173,14 @@ function agrees(manifest: Manifest): boolean {
     manifest.signer === `${manifest.site.code}@${manifest.entity.code}` &&
     (manifest.sequence === 1) === (manifest.previous === null) &&
     (manifest.supersedes === null || manifest.supersedes.version < manifest.version) &&
-    (manifest.content === 'evidence' || manifest.stage !== 'evidence')
+    (manifest.content === 'report' ? manifest.stage !== 'evidence' && manifest.stage !== 'audit' : manifest.stage === manifest.content) &&
+    (manifest.content !== 'audit' || standsAlone(manifest))
   )
+}
+
+/** An extract of the audit has no predecessor: what ties extracts together is the chain inside. */
+function standsAlone(manifest: Manifest): boolean {
+  return manifest.sequence === 1 && manifest.version === 1 && manifest.incident.number.startsWith('AUD-')
 }
 
 function isKnownContent(content: string): content is KnownContent {

@@ -1,4 +1,4 @@
-import type { Manifest } from './manifest.ts'
+import type { KnownContent, Manifest } from './manifest.ts'
 
 /** What README.txt tells: names, and the commands with this package's own principal filled in. */
 export interface ReadmeFacts {
@@ -31,23 +31,29 @@ function commands({ manifest }: ReadmeFacts) {
   }
 }
 
-function files(manifest: Manifest): string {
-  return manifest.content === 'report' ? 'report.pdf, report.html, report.json' : 'evidence.json, attachments/'
+const files: Readonly<Record<KnownContent, string>> = {
+  report: 'report.pdf, report.html, report.json',
+  evidence: 'evidence.json, attachments/',
+  audit: 'audit.jsonl',
 }
+
+/** The file whose sum is compared by hand where no signature can be checked. */
+const handFile: Readonly<Record<KnownContent, string>> = { report: 'report.pdf', evidence: 'evidence.json', audit: 'audit.jsonl' }
 
 function english(facts: ReadmeFacts): string {
   const { manifest, name, siteFingerprint, entityFingerprint } = facts
   const run = commands(facts)
   const kind = { real: '', exercise: 'EXERCISE - this is not a real incident.\n\n', demo: 'DEMONSTRATION - this is not a real incident.\n\n' }[manifest.kind]
-  const what = manifest.content === 'report' ? 'A signed incident report' : 'Signed evidence to an incident'
-  const sums = manifest.content === 'report' ? run.sums : run.sums.replace('report.pdf', 'evidence.json')
+  const what = { report: 'A signed incident report', evidence: 'Signed evidence to an incident', audit: 'A signed extract of the record of events' }[manifest.content]
+  const about = manifest.content === 'audit' ? `extract ${manifest.incident.number}` : `incident ${manifest.incident.number}, ${stageWords.en[manifest.stage] ?? manifest.stage}, version ${manifest.version}`
+  const sums = run.sums.replace('report.pdf', handFile[manifest.content])
   return `${kind}${what}: ${name}
 
 From     ${nameOf(manifest.entity.name, manifest.entity.code)}
 Site     ${nameOf(manifest.site.name, manifest.site.code)}
-About    incident ${manifest.incident.number}, ${stageWords.en[manifest.stage] ?? manifest.stage}, version ${manifest.version}
+About    ${about}
 To       ${manifest.recipient.name}
-Content  ${files(manifest)}
+Content  ${files[manifest.content]}
 
 HOW TO CHECK IT
 
@@ -92,15 +98,16 @@ function german(facts: ReadmeFacts): string {
   const { manifest, name, siteFingerprint, entityFingerprint } = facts
   const run = commands(facts)
   const kind = { real: '', exercise: 'ÜBUNG - dies ist kein echter Vorfall.\n\n', demo: 'VORFÜHRUNG - dies ist kein echter Vorfall.\n\n' }[manifest.kind]
-  const what = manifest.content === 'report' ? 'Eine signierte Vorfallmeldung' : 'Signierte Belege zu einem Vorfall'
-  const sums = manifest.content === 'report' ? run.sums : run.sums.replace('report.pdf', 'evidence.json')
+  const what = { report: 'Eine signierte Vorfallmeldung', evidence: 'Signierte Belege zu einem Vorfall', audit: 'Ein signierter Auszug aus dem Protokoll' }[manifest.content]
+  const about = manifest.content === 'audit' ? `Auszug ${manifest.incident.number}` : `Vorfall ${manifest.incident.number}, ${stageWords.de[manifest.stage] ?? manifest.stage}, Version ${manifest.version}`
+  const sums = run.sums.replace('report.pdf', handFile[manifest.content])
   return `${kind}${what}: ${name}
 
 Von      ${nameOf(manifest.entity.name, manifest.entity.code)}
 Standort ${nameOf(manifest.site.name, manifest.site.code)}
-Betrifft Vorfall ${manifest.incident.number}, ${stageWords.de[manifest.stage] ?? manifest.stage}, Version ${manifest.version}
+Betrifft ${about}
 An       ${manifest.recipient.name}
-Inhalt   ${files(manifest)}
+Inhalt   ${files[manifest.content]}
 
 SO WIRD GEPRÜFT
 

@@ -12,6 +12,7 @@ export const namespaces = [
   'cofferdam-package',
   'cofferdam-report',
   'cofferdam-evidence',
+  'cofferdam-audit',
   'cofferdam-zip',
   'cofferdam-keys',
   'cofferdam-approve',

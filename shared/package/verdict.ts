@@ -112,6 +112,8 @@ export const verdictSchema = z.strictObject({
   claimed: z.strictObject({ content: z.string(), entity: codeSchema, entityName: z.string(), signer: z.string() }).nullable(),
   /** Fingerprints to compare with a key card. */
   signer: z.strictObject({ principal: z.string(), fingerprint: z.string(), entityFingerprint: z.string() }).nullable(),
+  /** Where the sender's record of events stood at the release, from the signed manifest; `null` unless proven. */
+  record: z.strictObject({ line: z.string(), sequence: z.number().int(), head: sha256Schema }).nullable(),
   /** SHA-256 of SHA256SUMS: names the package in receipts and in the next package. */
   sums: sha256Schema.nullable(),
   checks: z.array(

@@ -1,5 +1,6 @@
 import { parseAnchors } from './allowed-signers.ts'
 import { followAuditExcerpt } from './audit-excerpt.ts'
+import { auditFile, followAuditExtract, readExtractHead } from './audit-extract.ts'
 import { equalBytes, readUtf8, toHex } from './bytes.ts'
 import { canonicalJson } from './canonical-json.ts'
 import type { JsonValue } from './canonical-json.ts'
@@ -40,7 +41,8 @@ export function judgeMainFile({ manifest, files, demand, ports }: ContentContext
  */
 export function readHead({ manifest, files }: ContentContext): PackageHead {
   const { main } = contentFiles[manifest.content]
-  const value = parseCanonical(files.read(main, wholeFileLimits.content), main)
+  const bytes = files.read(main, wholeFileLimits.content)
+  const value = manifest.content === 'audit' ? readExtractHead(bytes) : parseCanonical(bytes, main)
   if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new PackageFault('content-invalid', main)
   const fields = value as { readonly [key: string]: JsonValue }
   const parsed = packageHeadSchema.safeParse(Object.fromEntries(Object.keys(packageHeadSchema.shape).map((key) => [key, fields[key]])))
@@ -93,7 +95,15 @@ export function checkApproval(path: string, context: ContentContext, keys: KeysJ
   }
 }
 
-/** audit.jsonl must lead to the head that the manifest states, in its line. @throws PackageFault `audit-broken` */
+/** audit.jsonl of an audit package: the chain leads to the head that the manifest states, and shows what the manifest says. @throws PackageFault `audit-broken` */
+export function checkAuditExtract({ manifest, files, ports }: ContentContext): void {
+  const { scope, end } = followAuditExtract(files.read(auditFile, wholeFileLimits.content), ports.hash)
+  const { sequence, head } = manifest.audit
+  const fits = manifest.content === 'audit' && canonicalJson(scope) === canonicalJson(manifest.scope) && end.sequence === sequence && end.head === head
+  if (!fits) throw new PackageFault('audit-broken', auditFile)
+}
+
+/** audit.jsonl of a report must lead to the head that the manifest states, in its line. @throws PackageFault `audit-broken` */
 export function checkAuditExcerpt({ manifest, files, ports }: ContentContext): void {
   const end = followAuditExcerpt(files.read('audit.jsonl', wholeFileLimits.content), ports.hash)
   const { sequence, head } = manifest.audit

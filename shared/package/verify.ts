@@ -3,6 +3,7 @@ import type { Instant } from '../ports/clock.ts'
 import { parseAnchors } from './allowed-signers.ts'
 import type { Anchor } from './allowed-signers.ts'
 import type { ByteSource } from './byte-source.ts'
+import { auditFile } from './audit-extract.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { contentFiles, sumsFile, sumsSignatureFile } from './content-table.ts'
 import { judgeContinuity } from './continuity.ts'
@@ -14,7 +15,7 @@ import { parseManifest } from './manifest.ts'
 import type { CommonManifest, Manifest, PackageHead } from './manifest.ts'
 import { packageNameOf } from './names.ts'
 import type { ReceivedMemory, ReceivedPackage, Verdict, VerdictCode } from './verdict.ts'
-import { checkApproval, checkAttachments, checkAuditExcerpt, checkKeyCopies, judgeMainFile, packageIdentity, readHead, sameSigner } from './verify-content.ts'
+import { checkApproval, checkAttachments, checkAuditExcerpt, checkAuditExtract, checkKeyCopies, judgeMainFile, packageIdentity, readHead, sameSigner } from './verify-content.ts'
 import type { ContentContext } from './verify-content.ts'
 import { checkFiles } from './verify-files.ts'
 import { judgeKeysSignature, judgeListedKey, judgeSignature } from './verify-signer.ts'
@@ -92,9 +93,10 @@ function verifyKnown(run: Run, manifest: Manifest, common: CommonManifest): Verd
       if (!files.has(path.slice(0, -'.sig'.length))) examination.fail('approval', path, 'approval-invalid')
     } else examination.run('approval', path, () => checkApproval(path, context, keys?.list ?? noKeys, signerOrFault(signer, path).certificate))
   }
-  if (files.has('audit.jsonl')) {
-    if (hasSums) examination.run('audit', 'audit.jsonl', () => checkAuditExcerpt(context))
-    else examination.skip('audit', 'audit.jsonl')
+  if (manifest.content === 'audit') examination.run('audit', auditFile, () => checkAuditExtract(context))
+  else if (files.has(auditFile)) {
+    if (hasSums) examination.run('audit', auditFile, () => checkAuditExcerpt(context))
+    else examination.skip('audit', auditFile)
   }
 
   const proven = examination.faults.length === 0 ? head : null
@@ -111,6 +113,7 @@ function verifyKnown(run: Run, manifest: Manifest, common: CommonManifest): Verd
     ...verdict(examination, common, accepted),
     replacedBy: continuity?.replacedBy ?? null,
     head: accepted === 'not-genuine' ? null : proven,
+    record: accepted === 'not-genuine' || accepted === 'rebuilt' || !hasSums ? null : { line: manifest.line, sequence: manifest.audit.sequence, head: manifest.audit.head },
     signer: signer === null ? null : shownSigner(signer),
     sums,
     received: remembered ? received : null,
@@ -223,6 +226,7 @@ function verdict(examination: Examination, common: CommonManifest | null, code: 
     fault: code === 'not-genuine' ? (examination.faults[0] ?? null) : null,
     replacedBy: null,
     head: null,
+    record: null,
     claimed: common === null ? null : { content: common.content, entity: common.entity.code, entityName: common.entity.name, signer: common.signer },
     signer: null,
     sums: null,

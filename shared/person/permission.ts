@@ -9,6 +9,7 @@ export const permissions = [
   'transfer.verify',
   'entity.write',
   'settings.write',
+  'people.manage',
   'audit.read',
   'store.manage',
 ] as const
@@ -19,6 +20,10 @@ export type Permission = (typeof permissions)[number]
 /**
  * What a procedure needs before it runs:
  * `before-open` works with no store open; `while-locked` shows no record content beyond the deadline bar;
- * `record-only` may be used by the control room without a confirmed person; else a permission of a person.
+ * `record-only` may be used by the control room without a confirmed person; `signed-in` concerns only the person at the keyboard, whatever
+ * the roles; else a permission of a person.
  */
-export type Need = 'before-open' | 'while-locked' | 'record-only' | Permission
+export type Need = 'before-open' | 'while-locked' | 'record-only' | 'signed-in' | Permission
+
+/** What a six-digit PIN is not enough for: these change who can open the record. */
+export const passphrasePermissions: readonly Permission[] = ['people.manage', 'store.manage']

@@ -8,6 +8,8 @@ export const namedPersonSchema = personSchema.extend({
   name: z.string().nullable(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
+  /** Shown to administrators only; empty for others and where there is none. */
+  badge: z.string(),
 })
 export type NamedPerson = z.output<typeof namedPersonSchema>
 

@@ -5,11 +5,11 @@ import type { Repositories } from '../ports/repositories.ts'
 import { asPicture } from '../register/register.ts'
 import { personContract, type NamedPerson } from './person.contract.ts'
 
-/** All people with the names that were not erased. */
-export function namedPeople(repositories: Repositories): NamedPerson[] {
+/** All people with the names that were not erased. @param withBadges whether badge numbers are told too. */
+export function namedPeople(repositories: Repositories, withBadges = false): NamedPerson[] {
   return repositories.people.list().map((person) => {
     const name = repositories.people.name(person.id)
-    return { ...person, name: name?.name ?? null, phone: name?.phone ?? null, email: name?.email ?? null }
+    return { ...person, name: name?.name ?? null, phone: name?.phone ?? null, email: name?.email ?? null, badge: withBadges ? (name?.badge ?? '') : '' }
   })
 }
 
@@ -19,6 +19,18 @@ const defaultPreferences: z.output<typeof preferencesSchema> = { language: 'en',
 /** Key under which a person's preferences lie. */
 function preferencesKey(actor: string): string {
   return `preferences/${actor}`
+}
+
+function preferencesOf(repositories: Pick<Repositories, 'settings'>, person: string): z.output<typeof preferencesSchema> {
+  const text = repositories.settings.get(preferencesKey(person))
+  if (text === null) return defaultPreferences
+  const parsed = preferencesSchema.safeParse(JSON.parse(text))
+  return parsed.success ? parsed.data : defaultPreferences
+}
+
+/** A new person begins in the language of whoever adds it: that of the plant. */
+export function beginInLanguageOf(transaction: Pick<Repositories, 'settings'>, adding: string, added: string): void {
+  transaction.settings.set(preferencesKey(added), JSON.stringify({ ...defaultPreferences, language: preferencesOf(transaction, adding).language }))
 }
 
 /** Handlers of the people of the record. */
@@ -32,19 +44,14 @@ export function personHandlers(): Handlers<typeof personContract> {
         const { function: work, ...reach } = input
         const after = { ...person, function: work }
         transaction.people.save(after)
-        transaction.people.saveName({ person: person.id, ...reach })
+        transaction.people.saveName({ person: person.id, badge: transaction.people.name(person.id)?.badge ?? '', ...reach })
         // The name itself stays out of the audit body: it stands in the one erasable table only.
         transaction.changed('person', person.id, asPicture(person), asPicture(after))
         return {}
       },
     },
     'preferences.get': {
-      read: (repositories, _input, call) => {
-        const text = repositories.settings.get(preferencesKey(call.actor))
-        if (text === null) return defaultPreferences
-        const parsed = preferencesSchema.safeParse(JSON.parse(text))
-        return parsed.success ? parsed.data : defaultPreferences
-      },
+      read: (repositories, _input, call) => preferencesOf(repositories, call.actor),
     },
     'preferences.save': {
       commit: (transaction, input, call) => {

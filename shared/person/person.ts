@@ -16,14 +16,22 @@ export const personSchema = z.strictObject({
   function: lineSchema(120),
   grants: z.array(grantSchema).max(64),
   createdAt: instantSchema,
+  /** Last instant at which this person may sign in; `null`: open end. */
+  validUntil: instantSchema.nullable(),
+  /** When an administrator ended the access for good; `null`: it was not ended. */
+  endedAt: instantSchema.nullable(),
 })
 export type Person = z.output<typeof personSchema>
 
-/** The erasable part: name and ways to reach. */
+/** What stands on a badge; empty where there is none. */
+export const badgeSchema = lineSchema(40)
+
+/** The erasable part: name, badge and ways to reach. */
 export const personNameSchema = z.strictObject({
   person: idSchema,
   name: lineSchema(120, 1),
   phone: lineSchema(60),
   email: lineSchema(120),
+  badge: badgeSchema,
 })
 export type PersonName = z.output<typeof personNameSchema>

@@ -12,7 +12,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   engineer: ['record.read', 'register.write', 'incident.write', 'report.write', 'transfer.verify'],
   'security-officer': ['record.read', 'register.write', 'incident.write', 'report.write', 'transfer.write', 'transfer.verify', 'audit.read'],
   approver: ['record.read', 'audit.read'],
-  administrator: ['record.read', 'register.write', 'entity.write', 'settings.write', 'transfer.write', 'transfer.verify', 'audit.read', 'store.manage'],
+  administrator: ['record.read', 'register.write', 'entity.write', 'settings.write', 'people.manage', 'transfer.write', 'transfer.verify', 'audit.read', 'store.manage'],
   auditor: ['record.read', 'audit.read', 'transfer.verify'],
   reporter: ['record.read', 'report.write', 'report.release', 'transfer.write', 'transfer.verify'],
 }
@@ -21,6 +21,11 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
 export interface Grant {
   readonly role: Role
   readonly site: string | null
+}
+
+/** Whether grants hold a permission for the whole entity: for every site there is and will be. */
+export function isPermittedEverywhere(grants: readonly Grant[], permission: Permission): boolean {
+  return grants.some((grant) => grant.site === null && rolePermissions[grant.role].includes(permission))
 }
 
 /**

@@ -1,8 +1,11 @@
+import type { Backups } from './backups.ts'
 import type { Clock } from './clock.ts'
 import type { Ed25519, Hash, Random } from './crypto.ts'
 import type { Ids } from './ids.ts'
 import type { Log } from './log.ts'
+import type { PersonKeys } from './person-keys.ts'
 import type { Places } from './places.ts'
+import type { Space } from './space.ts'
 import type { Staging } from './staging.ts'
 import type { RecordStore, StoreLifecycle } from './store.ts'
 import type { Work } from './work.ts'
@@ -25,6 +28,10 @@ export interface Assets {
   profiles(): readonly ProfileFile[]
   /** The demo plant, JSON text in the form of shared/demo/demo-plant.ts. */
   demoPlant(): string
+  /** The rules of keeping, JSON text in the form of shared/retention/rules.ts. */
+  retention(): string
+  /** Passphrases and words everybody tries first, one a line; lines that begin with `#` are remarks. */
+  commonPassphrases(): string
 }
 
 /** Everything the application logic may touch of the world. */
@@ -37,7 +44,10 @@ export interface Ports {
   readonly log: Log
   readonly store: RecordStore
   readonly lifecycle: StoreLifecycle
+  readonly personKeys: PersonKeys
   readonly places: Places
+  readonly backups: Backups
+  readonly space: Space
   readonly staging: Staging
   readonly work: Work
   readonly assets: Assets

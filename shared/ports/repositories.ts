@@ -1,13 +1,18 @@
 import type { Asset } from '../asset/asset.ts'
+import type { StoreLine } from '../audit/line.ts'
+import type { AuditSubject } from '../audit/row.ts'
+import type { ClockEvent, ClockEventKind } from '../clock/clock-event.ts'
 import type { Statement } from '../clock/statement.ts'
+import type { ChronologyReading, TimeSource } from '../clock/time-source.ts'
 import type { Entity, Recipient } from '../entity/entity.ts'
 import type { Attachment, StoredFile } from '../file/file.ts'
-import type { Affected, AffectedKind, ChronologyEntry, Incident, IncidentAnswer } from '../incident/incident.ts'
+import type { Affected, AffectedKind, ChronologyEntry, EntryClaim, Incident, IncidentAnswer } from '../incident/incident.ts'
 import type { NetworkZone } from '../network/network-zone.ts'
 import type { KeysDocument, SigningKey } from '../package/signing-key.ts'
 import type { Person, PersonName } from '../person/person.ts'
 import type { Release, ReleaseFile, ReportDraft } from '../report/release.ts'
 import type { Acknowledgement, Submission } from '../report/submission.ts'
+import type { Erasable, ErasableKind, ErasedItem, Erasure } from '../retention/erasure.ts'
 import type { Service } from '../service/service.ts'
 import type { Site } from '../site/site.ts'
 import type { Transfer } from '../transfer/transfer.ts'
@@ -64,6 +69,21 @@ export interface AuditRecord {
   readonly rowText: string
   readonly hash: string
   readonly bodyText: string | null
+  /** Salt of the body (hex); `null` once erased. */
+  readonly salt: string | null
+  /** Sequence of the row that erased the body. */
+  readonly erasedBy: number | null
+}
+
+/** Which rows of the audit; `null` leaves a part open. */
+export interface AuditFilter {
+  /** A record that the row names. */
+  readonly record: AuditSubject | null
+  /** Wall clock of the row, UTC milliseconds, both ends included. */
+  readonly from: number | null
+  readonly to: number | null
+  /** Who acted. Only for the guarded look at one person. */
+  readonly actor: string | null
 }
 
 /** Facts about the store itself. */
@@ -71,6 +91,8 @@ export interface StoreFacts {
   readonly storeId: string
   readonly kind: 'real' | 'demo'
   readonly line: string
+  /** Where, and since when (UTC ms), this line continues another after a backup was restored; `null` for the line a store was made with. */
+  readonly parent: { readonly line: string; readonly sequence: number; readonly head: string; readonly at: number } | null
   readonly createdAt: number
 }
 
@@ -83,6 +105,17 @@ export interface Repositories {
   readonly services: Register<Service>
   readonly assets: Register<Asset>
   readonly networkZones: Register<NetworkZone>
+  readonly timeSources: Register<TimeSource>
+  readonly clockEvents: {
+    /** @param signature over the canonical text by the person who spoke; `null` where nobody did. */
+    add(event: ClockEvent, signature: string | null): void
+    /** The newest event, or the newest of a kind. */
+    last(kind?: ClockEventKind): ClockEvent | null
+    /** Newest first, at most `limit`; checkpoints left out. */
+    list(limit: number): readonly ClockEvent[]
+  }
+  /** What other clocks showed for entries of the chronology. */
+  readonly readings: IncidentRecords<ChronologyReading>
   readonly people: {
     find(id: string): Person | null
     list(): readonly Person[]
@@ -100,6 +133,8 @@ export interface Repositories {
   readonly answers: IncidentRecords<IncidentAnswer>
   readonly statements: IncidentRecords<StoredStatement>
   readonly chronology: IncidentRecords<ChronologyEntry>
+  /** Who says that an entry of the unconfirmed control room was theirs; one claim for each entry. */
+  readonly claims: IncidentRecords<EntryClaim>
   readonly affected: {
     add(row: Affected): void
     /** What is affected now. */
@@ -135,6 +170,8 @@ export interface Repositories {
     list(): readonly SigningKey[]
     /** The key in use (newest, not revoked) of an entity, site or person. */
     current(kind: SigningKey['kind'], owner: string): SigningKey | null
+    /** A key signs nothing from an instant on; what it signed before stays good. */
+    end(id: string, at: number): void
     documents: { latest(): KeysDocument | null; add(document: KeysDocument): void }
   }
   readonly received: {
@@ -149,5 +186,37 @@ export interface Repositories {
     list(after: number, limit: number): readonly AuditRecord[]
     /** Rows that name a record, newest first, at most `limit`. */
     of(kind: string, id: string, limit: number): readonly AuditRecord[]
+    /** Rows that fit, newest first, at most `limit`, below `before`; `null`: from the end. */
+    page(filter: AuditFilter, before: number | null, limit: number): readonly AuditRecord[]
+    /** All lines of this store, oldest first. */
+    lines(): readonly StoreLine[]
+    /** Chain hash (hex) at a sequence, the origin at 0; `null` where there is no row. */
+    hashAt(sequence: number): string | null
   }
+  readonly auditReleases: {
+    /** Next number of an extract of a site, counting from 1. */
+    nextNumber(site: string): number
+    add(release: Release, number: number, files: readonly ReleaseFile[]): void
+    /** Newest first. */
+    list(): readonly Release[]
+  }
+  readonly erasures: {
+    /** Newest first, at most `limit`. */
+    list(limit: number): readonly Erasure[]
+    find(sequence: number): Erasure | null
+    items(sequence: number): readonly ErasedItem[]
+    /** The act that erased a thing, or `null` while it is there. */
+    of(item: Erasable): Erasure | null
+    /** Things of a kind whose time began before `before` (UTC milliseconds), oldest first. Nothing of an open incident is among them. */
+    due(kind: ErasableKind, before: number, limit: number): { readonly count: number; readonly items: readonly DueItem[] }
+  }
+}
+
+/** One thing that may be erased. */
+export interface DueItem extends Erasable {
+  /** As a list shows it; a person by code and function. */
+  readonly name: string
+  readonly size: number | null
+  /** When its time began, UTC milliseconds. */
+  readonly since: number
 }

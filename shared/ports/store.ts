@@ -1,4 +1,5 @@
 import type { ClockReading } from './clock.ts'
+import type { ErasureOrder } from '../retention/erasure.ts'
 import type { Repositories } from './repositories.ts'
 
 /** What a write is stamped with; it becomes the audit row. */
@@ -21,6 +22,11 @@ export interface Transaction extends Repositories {
   changed(kind: string, id: string, before: Picture, after: Picture): void
   /** States why, for the audit body. */
   because(reason: string): void
+  /**
+   * Erases things with proof, once this transaction's audit row stands: the row names each of them. Whoever calls it truncates the log of
+   * the database afterwards (`StoreLifecycle.truncateLog`), which still holds the old pages.
+   */
+  erase(order: ErasureOrder): void
 }
 
 /** The open store's two doors. Both throw `store-closed` when none is open. */
@@ -53,12 +59,25 @@ export interface StoreLifecycle {
   open(input: { passphrase: string }): Promise<{ person: string }>
   /** Opens with the printed recovery key and gives the person a new bundle. @throws wrong-recovery-key and as `open`. */
   recover(input: { recoveryKey: string; passphrase: string; person: string | null }): Promise<{ person: string; personPublicKey: Uint8Array }>
+  /**
+   * Puts a backup in the place of whatever lies there, starts its new line and leaves it open; what lay there is kept beside it.
+   * `keys`: only its keyring is put back, beside a store that is still there.
+   * @param input.backup opaque id of `Backups`. @param input.recoveryKey with it `passphrase` is the new one.
+   * @throws store-exists (open, or a whole record of another plant), not-found, backup-damaged, wrong-passphrase, sign-in-delayed, wrong-recovery-key,
+   * store-newer, store-locked, store-full, store-read-only, place-removed.
+   */
+  restore(input: { backup: string; what: 'record' | 'keys'; passphrase: string; recoveryKey: string | null; stamp: Pick<WriteStamp, 'session' | 'procedure'> }): Promise<{ person: string; backup: string }>
   /** Makes a new recovery key and forgets the old one. @throws wrong-passphrase. */
   renewRecoveryKey(input: { passphrase: string; person: string }): Promise<{ recoveryKey: string }>
   close(): Promise<void>
   isOpen(): boolean
   /** Ed25519 seed of a person whose bundle is unwrapped now, else `null`. */
   personSeed(person: string): Uint8Array | null
+  /**
+   * Moves what the database's log holds into the file and cuts the log: after erasing it still holds the old pages.
+   * @returns whether it was cut; closing the store does it again. @throws store-closed.
+   */
+  truncateLog(): boolean
   /** A synced line in anchor.log, e.g. at release or export. What keeps it from being written goes to the log. @throws store-closed. */
   anchor(why: 'open' | 'close' | 'release' | 'export' | 'backup' | 'minute'): void
 }

@@ -1,6 +1,8 @@
 import type { JobControl, WrittenFile } from './places.ts'
 import type { ReportDocument } from '../report/document.ts'
 import type { PackageTrust, Verdict } from '../package/verify.ts'
+import type { HealthFacts } from '../store/doctor.ts'
+import type { RescueResult } from '../store/rescue.ts'
 import type { ZipDigests } from '../package/zip-write.ts'
 
 /** A file embedded in a PDF. */
@@ -25,7 +27,11 @@ export interface Work {
   hashZip(entries: readonly ZipPart[], control: JobControl): Promise<ZipDigests>
   /** Verifies a staged package. */
   verify(staged: string, trust: PackageTrust, now: number, control: JobControl): Promise<Verdict>
-  /** Checks the whole audit chain and the database file. */
+  /** Looks at the folder of the open record: files, keys, backups, room and clock. @param now wall clock, UTC ms. */
+  lookAtPlace(now: number, control: JobControl): Promise<HealthFacts>
+  /** Reads what the last restore put aside and compares it with the record; `null` when nothing was put aside. */
+  rescue(now: number, control: JobControl): Promise<RescueResult | null>
+  /** Checks the whole audit chain, the database file, and what the tables say against it. */
   checkRecord(control: JobControl): Promise<RecordCheck>
 }
 

@@ -10,6 +10,7 @@ import type { PersonFact, RecipientFact, ReportFacts } from './facts.ts'
 import { fieldOf } from './field.ts'
 import type { FieldId } from './field.ts'
 import type { Language } from './language.ts'
+import { readingSource } from './reading-source.ts'
 import { reportJsonSchema } from './report-json.ts'
 import type { ReportJson, ReportedPerson } from './report-json.ts'
 import { reportedValue } from './reported-value.ts'
@@ -94,7 +95,7 @@ export function composeReport(input: ReportInput): ReportJson {
     deadlines: leaves('deadlines') ? deadlinesOf(facts) : [],
     submissions: leaves('submissions') ? submissionsOf(facts) : [],
     zones: leaves('zones') ? facts.zones : [],
-    chronology: leaves('chronology') ? chronologyOf(facts) : [],
+    chronology: leaves('chronology') ? chronologyOf(facts, input.language) : [],
     fields: reportedFields(content, zone),
     findingOut: content.findingOut ?? {},
     correction: input.correction && correctionOf(input, input.correction, stated),
@@ -156,10 +157,14 @@ function submissionsOf(facts: ReportFacts): ReportJson['submissions'] {
   }))
 }
 
-function chronologyOf(facts: ReportFacts): ReportJson['chronology'] {
+function chronologyOf(facts: ReportFacts, language: Language): ReportJson['chronology'] {
   return facts.chronology
     .filter((entry) => entry.important && !entry.withdrawn)
-    .map((entry) => ({ time: zonedTime(entry.instant, entry.zone), text: entry.text, source: entry.source }))
+    .map((entry) => {
+      const reading = facts.readings.find((candidate) => candidate.entry === entry.id)
+      const source = reading === undefined ? entry.source : readingSource(entry.source, reading.facts, language)
+      return { time: zonedTime(entry.instant, entry.zone), text: entry.text, source }
+    })
 }
 
 function reportedFields(content: ReportContent, zone: string): ReportedFields {

@@ -27,7 +27,7 @@ export interface EvidenceChoice {
 /**
  * Releases attached files as a package of their own. Attachments stay where they are: the release refers to their chunks, and the zip's
  * SHA-256 is fixed here.
- * @throws not-found, reason-required, report-stale, too-large, cancelled.
+ * @throws not-found, erased, reason-required, report-stale, too-large, cancelled.
  */
 export async function releaseEvidence(choice: EvidenceChoice, call: JobCall, ports: Ports): Promise<Release> {
   const planned = call.read((repositories) => planEvidence(repositories, choice, call, ports))
@@ -57,6 +57,7 @@ function planEvidence(repositories: Repositories, choice: EvidenceChoice, call: 
   const attachments = choice.files.map((id) => {
     const attachment = attached.get(id)
     if (attachment === undefined) throw new DomainError('not-found', { kind: 'file' })
+    if (repositories.erasures.of({ kind: 'attachment', record: id }) !== null) throw new DomainError('erased')
     const { name, mediaType, size, sha256, crc32 } = attachment.file
     return { file: id, name, mediaType, size, sha256, crc32, note: attachment.note }
   })

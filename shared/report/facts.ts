@@ -1,3 +1,4 @@
+import type { ChronologyReading } from '../clock/time-source.ts'
 import type { Answer } from '../answer/answer.ts'
 import type { Asset } from '../asset/asset.ts'
 import type { Entity, Recipient } from '../entity/entity.ts'
@@ -88,6 +89,8 @@ export interface ReportFacts {
   readonly zones: readonly string[]
   /** The chronology that still stands, oldest first; a report carries the entries marked important. */
   readonly chronology: readonly ChronologyEntry[]
+  /** What other clocks of the site showed for entries of the chronology. */
+  readonly readings: readonly ChronologyReading[]
   readonly actions: readonly ActionFact[]
   readonly deadlines: readonly DeadlineFact[]
   /** Earlier submissions of this incident, oldest first. */

@@ -1,4 +1,3 @@
-import type { AssetKind } from '../asset/asset.ts'
 import { assertNever } from '../contract/error.ts'
 import type { ChoiceSetId } from './choices.ts'
 import type { Block, Cell, Run } from './document.ts'
@@ -7,6 +6,7 @@ import type { ReportField } from './field.ts'
 import type { Language } from './language.ts'
 import type { ReportedAction, ReportedIndicator, ReportedInstant, ReportedValue } from './reported-value.ts'
 import type { ReportTexts } from './texts/report-texts.ts'
+import { wordOf } from './texts/texts.ts'
 import { choiceSetOf } from './value.ts'
 import type { AssetItem, ClassificationValue, NumberValue, ServiceItem } from './value.ts'
 
@@ -94,7 +94,7 @@ export function paragraphs(text: string): Cell {
 /** Name of a value of a closed list. */
 export function choiceWord(set: ChoiceSetId, value: string, texts: ReportTexts): string {
   const words: Readonly<Record<string, string>> = texts.choices[set]
-  return words[value] ?? value
+  return wordOf(words, value) ?? value
 }
 
 function itemRuns(field: ReportField, item: unknown, { texts }: Telling): Run[] {
@@ -103,7 +103,7 @@ function itemRuns(field: ReportField, item: unknown, { texts }: Telling): Run[] 
       return [run(choiceWord(choiceSetOf(field), item as string, texts))]
     case 'member-states': {
       const countries: Readonly<Record<string, string>> = texts.countries
-      return [run(`${countries[item as string] ?? ''} (${item as string})`)]
+      return [run(`${wordOf(countries, item as string) ?? ''} (${item as string})`)]
     }
     case 'classification': {
       const value = item as ClassificationValue
@@ -164,5 +164,5 @@ function seenCell(item: ReportedIndicator, texts: ReportTexts): Cell {
 }
 
 function assetKindWord(kind: string, texts: ReportTexts): string {
-  return kind in texts.assetKinds ? texts.assetKinds[kind as AssetKind] : kind
+  return wordOf(texts.assetKinds, kind) ?? kind
 }

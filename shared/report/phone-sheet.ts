@@ -6,7 +6,7 @@ import { printable } from './printable.ts'
 import type { ReportJson } from './report-json.ts'
 import { fill } from './texts/fill.ts'
 import type { ReportTexts } from './texts/report-texts.ts'
-import { reportTexts } from './texts/texts.ts'
+import { reportTexts, wordOf } from './texts/texts.ts'
 import type { NumberValue } from './value.ts'
 
 /** Most lines of a phone sheet. */
@@ -110,7 +110,7 @@ function crossBorder(report: ReportJson, texts: ReportTexts): string {
   const states = report.fields.affectedStates
   if (!Array.isArray(states)) return fill(texts.phone.crossBorder, { answer: said })
   const countries: Readonly<Record<string, string>> = texts.countries
-  const names = (states as readonly string[]).map((code) => countries[code] ?? code).join(', ')
+  const names = (states as readonly string[]).map((code) => wordOf(countries, code) ?? code).join(', ')
   return fill(texts.phone.crossBorderStates, { answer: said, states: names })
 }
 

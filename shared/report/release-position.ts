@@ -8,6 +8,8 @@ export interface ReleasePosition {
   readonly version: number
   readonly sequence: number
   readonly line: string
+  /** Where this line continues another after a restore; packages say so. */
+  readonly parent: Repositories['facts']['parent']
   readonly latest: Release | null
   /** The version of the same stage for the same recipient that this one replaces. */
   readonly replaced: Release | null
@@ -15,10 +17,10 @@ export interface ReleasePosition {
 
 /** Version and sequence of the next release for a recipient. */
 export function positionOf(repositories: Repositories, incident: string, stage: string, recipient: string): ReleasePosition {
-  const { line } = repositories.facts
+  const { line, parent } = repositories.facts
   const latest = repositories.releases.latestFor(line, incident, recipient)
   const replaced = repositories.releases.list(incident).findLast((release) => release.stage === stage && release.recipient === recipient) ?? null
-  return { version: (replaced?.version ?? 0) + 1, sequence: (latest?.sequence ?? 0) + 1, line, latest, replaced }
+  return { version: (replaced?.version ?? 0) + 1, sequence: (latest?.sequence ?? 0) + 1, line, parent, latest, replaced }
 }
 
 /** Longest label a file name takes. */

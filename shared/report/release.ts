@@ -3,7 +3,7 @@ import { idSchema, instantSchema, lineSchema, sha256Schema, textSchema, zoneSche
 import { recipientKinds } from '../entity/entity.ts'
 
 /** Contents a release of this version can have (see docs/package-format.md for the whole list). */
-export const releaseContents = ['report', 'evidence'] as const
+export const releaseContents = ['report', 'evidence', 'audit'] as const
 
 /**
  * One released version for one recipient. Its bytes are frozen: every rendered file lies beside it, attachments are referenced,
@@ -14,7 +14,7 @@ export const releaseSchema = z.strictObject({
   incident: idSchema,
   site: idSchema,
   content: z.enum(releaseContents),
-  /** Reporting stage; `evidence` for an evidence package. */
+  /** Reporting stage; `evidence` for an evidence package, `audit` for an extract of the audit, whose `incident` is an id of its own. */
   stage: z.string().max(32),
   version: z.number().int().min(1),
   recipient: idSchema,

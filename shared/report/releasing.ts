@@ -1,4 +1,5 @@
 import { statedClock } from '../clock/stated-clock.ts'
+import { toldTime } from '../clock/told-time.ts'
 import type { Call } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import type { Recipient } from '../entity/entity.ts'
@@ -7,6 +8,7 @@ import { utf8 } from '../package/bytes.ts'
 import { canonicalBytes, type JsonValue } from '../package/canonical-json.ts'
 import { composeReportPackage, signReport, type PackageKeys, type ReleaseStatement, type SealedPackage } from '../package/compose.ts'
 import { packageKeysOf } from '../package/site-signer.ts'
+import type { ClockReading } from '../ports/clock.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import { auditorExcerpt } from './auditor-excerpt.ts'
@@ -87,7 +89,7 @@ export function planReport(repositories: Repositories, incident: Incident, choic
     language: choice.language,
     tlp: choice.tlp,
     releasedAt: now,
-    clock: clockState(repositories).state,
+    clock: clockState(repositories, call.stamp.reading).state,
     correction: replaced === null ? null : { of: replaced.version, reason: choice.reason ?? '', previous: releasedContent(replaced.fieldsText) },
   })
   return { incident, recipient, facts, content, report, review: reviewAt(choice.stage, content, facts, now), position, keys }
@@ -102,12 +104,12 @@ function completePart(stage: Stage, content: ReportContent): ReportContent {
   return contentOf(stage, Object.fromEntries(Object.entries(content).filter(([key]) => !broken.has(key))) as ReportContent)
 }
 
-/** How far the PC's clock can be relied on: whether somebody compared it, and by how much it differed. */
-export function clockState(repositories: Repositories): { readonly state: 'unchecked' | 'stated'; readonly difference: number | null } {
+/** How far the PC's clock can be relied on: whether somebody compared it, by how much it differed, and whether something does not fit. */
+function clockState(repositories: Repositories, reading: ClockReading): ReleaseStatement['clock'] {
+  const { state } = toldTime(repositories, reading).time
   const stated = statedClock(repositories)
-  if (stated === null) return { state: 'unchecked', difference: null }
   // Stored as machine minus watch; the manifest tells stated minus machine.
-  return { state: 'stated', difference: -stated.difference }
+  return { state, difference: stated === null ? null : -stated.difference }
 }
 
 /** A report whose every byte is fixed and waits for its transaction. */
@@ -145,13 +147,13 @@ type Head = Pick<ReportJson, 'kind' | 'entity' | 'site' | 'incident' | 'version'
 /** What becomes manifest.json. */
 export function statementOf(
   head: Head & { readonly stage: string },
-  parts: { readonly position: ReleasePosition; readonly clock?: ReturnType<typeof clockState> },
+  parts: { readonly position: ReleasePosition; readonly clock?: ReleaseStatement['clock'] },
   choice: { readonly language: 'en' | 'de'; readonly tlp: TlpLabel },
   call: Call,
   audit: { sequence: number; hash: string },
   ports: Pick<Ports, 'product' | 'store'>,
 ): ReleaseStatement {
-  const { latest, replaced } = parts.position
+  const { parent, latest, replaced } = parts.position
   const { offset, zone } = call.stamp.reading
   return {
     kind: head.kind,
@@ -166,13 +168,13 @@ export function statementOf(
     releasedAt: head.releasedAt,
     offset,
     zone,
-    parent: null,
+    parent: parent === null ? null : { line: parent.line, sequence: parent.sequence, head: parent.head },
     previous: latest?.sumsSha256 ?? null,
     supersedes: replaced === null ? null : { version: replaced.version, sums: replaced.sumsSha256 },
     tlp: choice.tlp,
     language: choice.language,
     audit: { sequence: audit.sequence, head: audit.hash },
-    clock: parts.clock ?? ports.store.read(clockState),
+    clock: parts.clock ?? ports.store.read((repositories) => clockState(repositories, call.stamp.reading)),
     app: { name: ports.product.name, version: ports.product.version },
   }
 }

@@ -38,6 +38,7 @@ export function gatherFacts(repositories: Repositories, incident: Incident, noti
     })),
     zones: present(idsOf('network-zone'), (id) => repositories.networkZones.find(id)).map((zone) => zone.name),
     chronology: standingChronology(repositories.chronology.list(incident.id)),
+    readings: repositories.readings.list(incident.id),
     actions: [],
     deadlines: deadlinesOf(repositories, incident, ports, now).flatMap(deadlineFact),
     submissions,

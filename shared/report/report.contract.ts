@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, job, lifecycle, query } from '../contract/procedure.ts'
 import { idResultSchema, idSchema, instantSchema, lineSchema, nothingSchema, textSchema } from '../contract/schema.ts'
+import { touch } from '../contract/touches.ts'
 import { reportDocumentSchema } from './document.ts'
 import { leavingSchema } from './disclosure.ts'
 import { reviewSchema } from './review.ts'
@@ -26,52 +27,54 @@ export const reportContract = {
       review: reviewSchema,
       latest: releaseSchema.nullable(),
     }),
-    needs: 'record.read',
+    needs: 'record.read', touches: [touch('incident')],
   }),
   'reports.saveDraft': command({
     in: z.strictObject({ incident: idSchema, stage: stageSchema, fields: fieldsSchema }),
     out: z.strictObject({ savedAt: instantSchema, review: reviewSchema }),
-    needs: 'report.write',
+    needs: 'report.write', touches: [touch('incident')],
     audit: 'none',
   }),
-  'reports.discardDraft': command({ in: z.strictObject({ incident: idSchema, stage: stageSchema }), out: nothingSchema, needs: 'report.write' }),
+  'reports.discardDraft': command({ in: z.strictObject({ incident: idSchema, stage: stageSchema }), out: nothingSchema, needs: 'report.write', touches: [touch('incident')] }),
   /** The sheet exactly as it will print, and what leaves with it. */
   'reports.preview': query({
     in: z.strictObject({ incident: idSchema, stage: stageSchema, recipient: idSchema, language: languageSchema, tlp: tlpSchema, reason: textSchema(600).nullable() }),
     out: z.strictObject({ document: reportDocumentSchema, review: reviewSchema, leaving: z.array(leavingSchema), version: z.number().int() }),
-    needs: 'record.read',
+    needs: 'record.read', touches: [touch('incident')],
   }),
   'reports.release': command({
     in: z.strictObject({ incident: idSchema, stage: stageSchema, recipient: idSchema, language: languageSchema, tlp: tlpSchema, reason: textSchema(600).nullable() }),
     out: releaseSchema,
-    needs: 'report.release',
+    needs: 'report.release', touches: [touch('incident')],
   }),
   'reports.released': query({
     in: z.strictObject({ release: idSchema }),
     out: z.strictObject({
       release: releaseSchema,
       document: reportDocumentSchema.nullable(),
+      /** When its bytes were erased; `null` while they are there. */
+      erasedAt: instantSchema.nullable(),
       files: z.array(z.strictObject({ path: z.string(), size: z.number().int(), sha256: z.string() })),
     }),
-    needs: 'record.read',
+    needs: 'record.read', touches: [touch('release')],
   }),
   /** Puts one frozen file of a release where its reader can fetch it with `files.read`. */
   'reports.file': lifecycle({
     in: z.strictObject({ release: idSchema, path: z.string().max(200) }),
     out: z.strictObject({ file: idSchema, name: z.string(), size: z.number().int() }),
-    needs: 'record.read',
+    needs: 'record.read', touches: [touch('release')],
   }),
   /** The early warning as at most ten lines to read aloud, with a check code. */
   'reports.phoneSheet': query({
     in: z.strictObject({ incident: idSchema, stage: stageSchema, language: languageSchema }),
     out: z.strictObject({ lines: z.array(z.string()), code: z.string(), document: reportDocumentSchema }),
-    needs: 'record.read',
+    needs: 'record.read', touches: [touch('incident')],
   }),
   /** Releases attached files as a package of their own, never inside the statutory report. */
   'evidence.release': job({
     in: z.strictObject({ incident: idSchema, recipient: idSchema, language: languageSchema, tlp: tlpSchema, files: z.array(idSchema).min(1).max(500), reason: textSchema(600).nullable() }),
     out: releaseSchema,
-    needs: 'report.release',
+    needs: 'report.release', touches: [touch('incident')],
   }),
   'submissions.record': command({
     in: z.strictObject({
@@ -87,11 +90,11 @@ export const reportContract = {
       reason: textSchema(600).nullable(),
     }),
     out: idResultSchema,
-    needs: 'report.write',
+    needs: 'report.write', touches: [touch('incident'), touch('release')],
   }),
   'submissions.acknowledge': command({
     in: z.strictObject({ submission: idSchema, instant: instantSchema, reference: lineSchema(120), text: textSchema(2000) }),
     out: idResultSchema,
-    needs: 'report.write',
+    needs: 'report.write', touches: [touch('submission')],
   }),
 }

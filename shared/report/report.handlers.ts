@@ -1,6 +1,6 @@
 import { commandHandler, type Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
-import { latestNow } from '../clock/stated-clock.ts'
+import { earliestNow, latestNow } from '../clock/clock-record.ts'
 import { requireIncident } from '../incident/incident.handlers.ts'
 import { recordStatement } from '../incident/signed-statement.ts'
 import { canonicalJson, type JsonValue } from '../package/canonical-json.ts'
@@ -80,7 +80,7 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
         recordStatement(
           transaction,
           plan.incident,
-          { anchor: 'released', stage: choice.stage, instant: latestNow(transaction, call.stamp.reading), dueBy: null, basis: release.name, supersedes: null, reason: null },
+          { anchor: 'released', stage: choice.stage, instant: earliestNow(transaction, call.stamp.reading), dueBy: null, basis: release.name, supersedes: null, reason: null },
           call,
           ports,
         )
@@ -101,6 +101,7 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
         return {
           release,
           document: json === null ? null : reportDocument(reportJsonSchema.parse(JSON.parse(new TextDecoder().decode(json))), release.language),
+          erasedAt: repositories.erasures.of({ kind: release.content === 'audit' ? 'extract' : 'release', record: id })?.at ?? null,
           files: files.map(({ path, size, sha256 }) => ({ path, size, sha256 })),
         }
       },

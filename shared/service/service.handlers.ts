@@ -1,4 +1,5 @@
 import type { Handlers } from '../contract/handler.ts'
+import { mayRead } from '../person/reach.ts'
 import type { Ports } from '../ports/ports.ts'
 import { removeRegisterRecord, saveRegisterRecord } from '../register/register.ts'
 import { requireSite } from '../site/site.handlers.ts'
@@ -7,7 +8,7 @@ import type { serviceContract } from './service.contract.ts'
 /** Handlers of the services that sites supply. */
 export function serviceHandlers(ports: Pick<Ports, 'ids'>): Handlers<typeof serviceContract> {
   return {
-    'services.list': { read: (repositories, { site }) => ({ services: [...repositories.services.list(site ?? undefined)] }) },
+    'services.list': { read: (repositories, { site }, call) => ({ services: repositories.services.list(site ?? undefined).filter((record) => mayRead(call.session.who, record.site)) }) },
     'services.save': {
       commit: (transaction, edit, call) => {
         requireSite(transaction, edit.site)

@@ -3,6 +3,7 @@ import type { Handlers } from '../contract/handler.ts'
 import { isZone } from '../clock/local-time.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
 import { issueKeysDocument, issueSiteKey } from '../package/issued-keys.ts'
+import { mayRead } from '../person/reach.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import { saveRegisterRecord } from '../register/register.ts'
@@ -19,7 +20,7 @@ export function requireSite(repositories: Repositories, id: string): Site {
 /** Handlers of the sites. A new site gets its own key, certified by the entity, and a new keys document. */
 export function siteHandlers(ports: Pick<Ports, 'ids' | 'ed25519' | 'hash' | 'random'>): Handlers<typeof siteContract> {
   return {
-    'sites.list': { read: (repositories) => ({ sites: [...repositories.sites.list()] }) },
+    'sites.list': { read: (repositories, _input, call) => ({ sites: repositories.sites.list().filter(({ id }) => mayRead(call.session.who, id)) }) },
     'sites.save': {
       commit: (transaction, edit, call) => {
         if (!isZone(edit.zone)) throw new DomainError('invalid-input', { fields: ['zone'] })

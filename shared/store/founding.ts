@@ -50,13 +50,13 @@ export function foundStore(transaction: Transaction, input: FoundingInput, ports
     courierMinutes: 60,
     createdAt: at,
   }
-  const person: Person = { id: input.person, code: ports.ids.code(), function: '', grants: [...founderGrants], createdAt: at }
+  const person: Person = { id: input.person, code: ports.ids.code(), function: '', grants: [...founderGrants], createdAt: at, validUntil: null, endedAt: null }
   transaction.entity.save(entity, history)
   transaction.changed('entity', entity.id, null, asPicture(entity))
   transaction.sites.save(site, history)
   transaction.changed('site', site.id, null, asPicture(site))
   transaction.people.save(person)
-  transaction.people.saveName({ person: person.id, name: input.personName, phone: '', email: '' })
+  transaction.people.saveName({ person: person.id, name: input.personName, phone: '', email: '', badge: '' })
   transaction.changed('person', person.id, null, asPicture(person))
   issueEntityKey(transaction, entity, ports)
   issueSiteKey(transaction, entity, site, ports)

@@ -3,14 +3,12 @@ import type { Handlers, LifecycleCall } from '../contract/handler.ts'
 import type { ParsedInputOf } from '../contract/procedure.ts'
 import { isZone } from '../clock/local-time.ts'
 import { plantDemo } from '../demo/demo-plant.ts'
-import { equalBytes } from '../package/bytes.ts'
-import { certifyPersonKey, issueKeysDocument } from '../package/issued-keys.ts'
-import { rolePermissions } from '../person/roles.ts'
-import type { Who } from '../person/session.ts'
+import { requireGoodPassphrase } from '../person/passphrase-judgement.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { Transaction, WriteStamp } from '../ports/store.ts'
+import { product } from '../product.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
 import { defaultSiteName, foundStore } from './founding.ts'
+import { createSitting } from './sitting.ts'
 import { setupTasks, type storeContract } from './store.contract.ts'
 
 type SetupTask = (typeof setupTasks)[number]
@@ -29,59 +27,7 @@ function isDone(setting: string | null): boolean {
 
 /** Handlers that open, create and close the store. */
 export function storeHandlers(ports: Ports): Handlers<typeof storeContract> {
-  /** A stamp for what is written right after the store opened, when the session's person is only just known. */
-  function stampOf(call: LifecycleCall, person: string): WriteStamp {
-    return { ...call.stamp, actor: person, confirmed: true, reading: ports.clock.read() }
-  }
-
-  async function status(who: Who) {
-    const found = await ports.lifecycle.status()
-    return { state: found.state, kind: found.kind, perUser: found.perUser, who: describe(who), version: ports.product.version }
-  }
-
-  function describe(who: Who) {
-    if (who.kind !== 'person') return { kind: who.kind, person: null, name: null, function: null, permissions: [] }
-    const { name, person } = ports.store.read((repositories) => ({
-      name: repositories.people.name(who.person)?.name ?? null,
-      person: repositories.people.find(who.person),
-    }))
-    return {
-      kind: who.kind,
-      person: who.person,
-      name,
-      function: person?.function ?? null,
-      permissions: [...new Set(who.grants.flatMap((grant) => rolePermissions[grant.role]))],
-    }
-  }
-
-  /**
-   * Certifies a person's signing key unless the record already holds that very key. After a recovery it is a new one; the keyring is
-   * written before the record, so a power cut in between leaves this to the next sign-in.
-   */
-  function certify(transaction: Transaction, person: string): void {
-    const seed = ports.lifecycle.personSeed(person)
-    const known = transaction.people.find(person)
-    if (seed === null || known === null) return
-    const publicKey = ports.ed25519.publicKey(seed)
-    seed.fill(0)
-    const certified = transaction.keys.current('person', person)
-    if (certified !== null && equalBytes(certified.publicKey, publicKey)) return
-    const entity = requireEntity(transaction)
-    certifyPersonKey(transaction, entity, known, publicKey, ports)
-    issueKeysDocument(transaction, entity, ports)
-  }
-
-  /** Lets a person sit down: notes it in the record and gives the session the person's grants. */
-  function sitDown(call: LifecycleCall, person: string): Who {
-    const grants = ports.store.read((repositories) => repositories.people.find(person)?.grants ?? [])
-    const who: Who = { kind: 'person', person, grants }
-    ports.store.write(stampOf(call, person), (transaction) => {
-      certify(transaction, person)
-      transaction.changed('sign-in', person, null, { session: call.session.id })
-    })
-    call.become(who)
-    return who
-  }
+  const { status, sitDown, stampOf, certify } = createSitting(ports)
 
   /** Writes the first row of a new store. A store without one is let go of at once: the next opening puts it aside. */
   async function found(input: ParsedInputOf<(typeof storeContract)['store.create']>, person: string, personPublicKey: Uint8Array, call: LifecycleCall) {
@@ -100,33 +46,56 @@ export function storeHandlers(ports: Ports): Handlers<typeof storeContract> {
 
   return {
     'store.status': {
-      run: (_input, call) => status(ports.lifecycle.isOpen() ? call.session.who : { kind: 'nobody' }),
+      run: (_input, call) => status(call.session.who),
     },
     'store.create': {
       run: async (input, call) => {
         if (!isZone(input.zone)) throw new DomainError('invalid-input', { fields: ['zone'] })
+        // A demo plant holds nothing worth guessing for.
+        if (input.kind === 'real') requireGoodPassphrase(input.passphrase, [product.name, input.name, input.entityName, input.siteName], ports.assets)
         const person = ports.ids.id()
         const created = await ports.lifecycle.create({ passphrase: input.passphrase, kind: input.kind, person })
         const founded = await found(input, person, created.personPublicKey, call)
-        sitDown(call, person)
+        sitDown(call, person, 'passphrase')
         return { recoveryKey: created.recoveryKey, person, site: founded.site.id, entityCode: founded.entity.code }
       },
     },
     'store.open': {
       run: async ({ passphrase }, call) => {
+        const wasOpen = ports.lifecycle.isOpen()
         const { person } = await ports.lifecycle.open({ passphrase })
-        return status(sitDown(call, person))
+        try {
+          return await status(sitDown(call, person, 'passphrase'))
+        } catch (error) {
+          // Whose access has ended must not leave the record open behind.
+          if (!wasOpen) await ports.lifecycle.close()
+          throw error
+        }
       },
     },
     'store.recover': {
       run: async ({ recoveryKey, passphrase }, call) => {
+        requireGoodPassphrase(passphrase, [product.name], ports.assets)
         const { person } = await ports.lifecycle.recover({ recoveryKey, passphrase, person: null })
         ports.store.write(stampOf(call, person), (transaction) => {
           if (transaction.people.find(person) === null) throw new DomainError('not-found', { kind: 'person' })
           certify(transaction, person)
           transaction.because('opened with the recovery sheet')
         })
-        return status(sitDown(call, person))
+        return status(sitDown(call, person, 'passphrase'))
+      },
+    },
+    'store.restore': {
+      run: async ({ which, what, passphrase, recoveryKey }, call) => {
+        const { session, procedure } = call.stamp
+        const { person, backup } = await ports.lifecycle.restore({ backup: which, what, passphrase, recoveryKey, stamp: { session, procedure } })
+        // A restored record tells of it in its first row; keys that were put back leave no trace of their own.
+        if (what === 'keys') {
+          ports.store.write(stampOf(call, person), (transaction) => {
+            transaction.changed('keyring', transaction.facts.storeId, null, { restoredFrom: backup })
+          })
+        }
+        return status(sitDown(call, person, 'passphrase'))
       },
     },
     'store.renewRecoveryKey': {

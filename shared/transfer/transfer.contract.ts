@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { job, lifecycle, query } from '../contract/procedure.ts'
 import { idSchema, nothingSchema, textSchema } from '../contract/schema.ts'
+import { touch } from '../contract/touches.ts'
 import { verdictSchema } from '../package/verdict.ts'
 import { transferSchema } from './transfer.ts'
 
@@ -32,13 +33,13 @@ export const transferContract = {
   'transfers.export': job({
     in: z.strictObject({ release: idSchema, place: z.string().max(64), reason: textSchema(600) }),
     out: z.strictObject({ transfer: idSchema, files: z.array(writtenSchema) }),
-    needs: 'transfer.write',
+    needs: 'transfer.write', touches: [touch('release')],
   }),
   /** After the stick was taken out and put back: "verified". */
   'transfers.check': job({
     in: z.strictObject({ release: idSchema, place: z.string().max(64) }),
     out: z.strictObject({ transfer: idSchema, files: z.array(writtenSchema) }),
-    needs: 'transfer.write',
+    needs: 'transfer.write', touches: [touch('release')],
   }),
   'transfers.list': query({ in: nothingSchema, out: z.strictObject({ transfers: z.array(transferSchema) }), needs: 'record.read' }),
   /** Checks a package somebody brought. Anchors are lines from key cards; this entity's own anchor is always known. */

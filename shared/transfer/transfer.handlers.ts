@@ -1,15 +1,18 @@
 import { DomainError } from '../contract/error.ts'
 import type { Handlers, JobCall } from '../contract/handler.ts'
-import { anchorLine, parseAnchors } from '../package/allowed-signers.ts'
+import { siteOf } from '../contract/touched-sites.ts'
+import { anchorLine, parseAnchors, parsePastedAnchors } from '../package/allowed-signers.ts'
 import { toHex } from '../package/bytes.ts'
 import { ownAnchor } from '../package/keys.handlers.ts'
 import { learn, memoryOf } from '../package/received-memory.ts'
 import { isGenuine } from '../package/verdict.ts'
+import { mayRead } from '../person/reach.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import type { Place, WrittenFile } from '../ports/places.ts'
 import type { Release } from '../report/release.ts'
 import type { transferContract } from './transfer.contract.ts'
+import { placeLine } from './place-line.ts'
 import type { Transfer } from './transfer.ts'
 
 /** A release by id. @throws not-found. */
@@ -17,11 +20,6 @@ export function requireRelease(repositories: Repositories, id: string): Release 
   const release = repositories.releases.find(id)
   if (release === null) throw new DomainError('not-found', { kind: 'release' })
   return release
-}
-
-/** A drive's label as the log keeps it: on one line and of its length, whatever somebody called the stick. */
-function placeLine(label: string): string {
-  return label.replace(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, 200).toWellFormed().trim()
 }
 
 /** Handlers of carrying out and bringing in. Every attempt is logged, the failed ones too. */
@@ -110,7 +108,15 @@ export function transferHandlers(ports: Ports): Handlers<typeof transferContract
           () => 'checked-on-stick',
         ),
     },
-    'transfers.list': { read: (repositories) => ({ transfers: [...repositories.transfers.list()] }) },
+    'transfers.list': {
+      read: (repositories, _input, call) => ({
+        // What was brought in belongs to no site.
+        transfers: repositories.transfers.list().filter(({ release }) => {
+          const site = release === null ? null : siteOf(repositories, 'release', release)
+          return site === null || mayRead(call.session.who, site)
+        }),
+      }),
+    },
     'packages.verify': {
       run: async ({ file, anchors, remember }, call) => {
         const info = ports.staging.info({ staged: file, owner: call.actor })
@@ -162,7 +168,7 @@ export function transferHandlers(ports: Ports): Handlers<typeof transferContract
   /** Lines of key cards as pasted or read; anything else is told, not guessed. */
   function readAnchors(text: string): string[] {
     try {
-      return parseAnchors(text).map(anchorLine)
+      return parsePastedAnchors(text).map(anchorLine)
     } catch {
       throw new DomainError('invalid-input', { fields: ['anchors'] })
     }

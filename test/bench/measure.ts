@@ -15,6 +15,8 @@ export interface BenchRow {
 export interface BenchSides {
   ours(): Promise<number>
   floor(): Promise<number>
+  /** What else was seen, one line each; a line that ends in `short` fails the row. */
+  notes?(): readonly string[]
   end(): Promise<void>
 }
 
@@ -38,6 +40,7 @@ export interface BenchResult {
   readonly floor: number
   readonly ratio: number
   readonly goal: number
+  readonly notes: readonly string[]
 }
 
 /**
@@ -56,7 +59,7 @@ export async function measure(row: BenchRow, repeats: number): Promise<BenchResu
       floor.push(await sides.floor())
     }
     const ratios = ours.map((value, index) => value / (floor[index] ?? Number.NaN))
-    return { name: row.name, ours: median(ours), floor: median(floor), ratio: median(ratios), goal: row.goal }
+    return { name: row.name, ours: median(ours), floor: median(floor), ratio: median(ratios), goal: row.goal, notes: sides.notes?.() ?? [] }
   } finally {
     await sides.end()
   }

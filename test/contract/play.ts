@@ -69,10 +69,12 @@ function isJob(name: string): boolean {
   return Object.hasOwn(contract, name) && contract[name as keyof typeof contract].kind === 'job'
 }
 
-/** Takes away what the machine decides anew in each run: ids of places and free space. */
+/** Takes away what the machine decides anew in each run: ids of places and of backups, and free space. */
 function comparable(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (key, part: unknown) => {
-    if (key === 'places' && Array.isArray(part)) return part.map((place) => ({ ...(place as object), id: '<place>', freeBytes: 0 }))
+    if (key === 'places' && Array.isArray(part)) return part.map((place) => ({ ...(place as object), id: '<place>' }))
+    if (key === 'freeBytes') return 0
+    if (key === 'backups' && Array.isArray(part)) return part.map((backup) => ({ ...(backup as object), id: '<backup>' }))
     return part
   })
 }

@@ -105,6 +105,8 @@ const storeSteps: readonly Step[] = [
   good('store.close', nothing, {}),
   bad('store.open', () => ({ passphrase }), 'wrong-passphrase'),
   good('store.open', () => ({ passphrase: 'another long passphrase' }), { state: 'open', who: { kind: 'person', name: 'Anna Berg' } }),
+  good('space.look', nothing, { writing: null }),
+  bad('space.look', nothing, 'not-permitted', 'other'),
   good('setup.open', nothing, { open: ['country', 'registration-number', 'recipient', 'recovery-sheet', 'key-card'] }),
   good('setup.done', () => ({ task: 'recovery-sheet' }), {}),
   good('setup.done', () => ({ task: 'key-card' }), {}),
@@ -158,7 +160,14 @@ const registerSteps: readonly Step[] = [
 const evidence = Buffer.from('alarm list\n'.repeat(50))
 
 const incidentSteps: readonly Step[] = [
+  good('clock.events', nothing, { time: { state: 'unchecked', open: false, isRange: false }, confirmable: null, events: [], limit: { days: 30 } }),
   good('clock.stateTime', () => ({ instant: firstInstant + 1_000 }), {}),
+  bad('clock.confirmTime', () => ({ passphrase: 'not the right one' }), 'wrong-passphrase'),
+  bad('clock.confirmTime', () => ({ passphrase: 'another long passphrase' }), 'time-confirm-refused'),
+  good('clock.setLimit', () => ({ days: 45, reason: 'The plant stands still in August' }), {}),
+  good('clock.events', nothing, { time: { state: 'stated' }, confirmable: {}, events: [{ kind: 'limit' }, { kind: 'stated', isPerson: true }], limit: { days: 45 } }),
+  good('timeSources.save', (memory) => ({ id: null, site: memory.text('site'), name: 'Gate camera', kind: 'camera', aheadSeconds: 250, zone: 'Europe/Berlin', noSummerTime: true, checkedAt: firstInstant - hour, checkedBy: 'Anna Berg', note: '' }), {}, keepId('timeSource')),
+  good('timeSources.list', (memory) => ({ site: memory.text('site') }), { timeSources: [{ name: 'Gate camera', aheadSeconds: 250 }] }),
   good(
     'incidents.record',
     (memory) => ({ site: memory.text('site'), title: 'Ransom text on servers', notificationKind: 'mandatory', knownAt: firstInstant - 2 * hour, detectedAt: firstInstant - 3 * hour }),
@@ -180,6 +189,10 @@ const incidentSteps: readonly Step[] = [
     'instant-in-future',
   ),
   good('chronology.add', (memory) => ({ incident: memory.text('incident'), instant: firstInstant - 3 * hour, text: 'First alarm', important: true, source: 'SCADA' }), {}, keepId('entry')),
+  good('chronology.add', (memory) => ({ incident: memory.text('incident'), instant: firstInstant - 2 * hour, text: 'Car at the gate', important: false, source: '', timeSource: memory.text('timeSource') }), {}),
+  good('incidents.get', (memory) => ({ incident: memory.text('incident') }), { readings: [{ facts: { aheadSeconds: 250, corrected: firstInstant - 2 * hour - 250_000, uncertainty: 3 } }] }),
+  good('timeSources.remove', (memory) => ({ id: memory.text('timeSource'), reason: 'Camera was taken down' }), {}),
+  bad('chronology.add', (memory) => ({ incident: memory.text('incident'), instant: firstInstant - 2 * hour, text: 'Car at the gate', important: false, source: '', timeSource: memory.text('timeSource') }), 'not-found'),
   good(
     'chronology.correct',
     (memory) => ({ incident: memory.text('incident'), supersedes: memory.text('entry'), instant: firstInstant - 3 * hour, text: 'First alarm of server 2', important: true, source: 'SCADA', withdrawn: false }),
@@ -279,6 +292,76 @@ const recordSteps: readonly Step[] = [
   good('incidents.close', (memory) => ({ incident: memory.text('falseAlarm'), reason: 'nothing happened' }), {}),
   good('audit.head', nothing, {}),
   good('audit.check', nothing, { intact: true, erasedBodies: 0, fault: null }),
+  good('record.health', nothing, { replaced: false }),
+  bad('record.rescue', nothing, 'not-found'),
+  good('record.settle', () => ({ reason: 'entered again' }), { settled: false }),
+]
+
+const enrolled = 'seven quiet herons at dusk'
+const account = { name: 'Ben Kurz', function: 'shift engineer', badge: '4711', grants: [{ role: 'engineer' as const, site: null }], validUntil: null }
+
+const peopleSteps: readonly Step[] = [
+  good('accounts.list', nothing, { accounts: [{ person: { name: 'Anna Berg' }, hasPassphrase: true, isGiven: false }] }),
+  bad('accounts.add', () => ({ ...account, passphrase: 'Ben Kurz Ben Kurz' }), 'passphrase-expected'),
+  good('accounts.add', () => ({ ...account, passphrase: enrolled }), { firstPassphrase: null }, keepId('engineer')),
+  good('clock.confirmTime', () => ({ passphrase: enrolled }), {}),
+  good('clock.events', nothing, { time: { state: 'confirmed' }, confirmable: null }),
+  bad('accounts.add', () => ({ ...account, name: 'Cem Ay', passphrase: null }), 'badge-taken'),
+  bad('accounts.end', (memory) => ({ id: memory.text('person'), reason: '' }), 'last-administrator'),
+  good('accounts.change', (memory) => ({ ...account, id: memory.text('engineer'), function: 'shift leader' }), {}),
+  good('access.get', nothing, { idleMinutes: 10, controlRoomWrites: true }),
+  good('access.save', () => ({ idleMinutes: 15, controlRoomWrites: true }), {}),
+  bad('access.save', () => ({ idleMinutes: 0, controlRoomWrites: true }), 'invalid-input'),
+  bad('people.signIn', () => ({ who: '4711', passphrase }), 'wrong-sign-in', 'other'),
+  bad('people.signIn', () => ({ who: 'nobody here', passphrase }), 'wrong-sign-in', 'other'),
+  good('people.signIn', () => ({ who: '4711', passphrase: enrolled }), { who: { name: 'Ben Kurz', by: 'passphrase' } }, { session: 'other' }),
+  bad('accounts.list', nothing, 'not-permitted', 'other'),
+  bad('people.setPin', () => ({ pin: '123456' }), 'pin-too-easy', 'other'),
+  good('people.setPin', () => ({ pin: '480215' }), {}, { session: 'other' }),
+  good('people.changePassphrase', () => ({ passphrase: enrolled, next: `${enrolled} again` }), { who: { mustChange: false } }, { session: 'other' }),
+  good('people.present', nothing, { people: [{ name: 'Ben Kurz', function: 'shift leader' }] }),
+  good('people.active', nothing, {}, { session: 'other' }),
+  // The first incident is still open, so the locked screen stays writable for the control room.
+  good('people.lock', nothing, { who: { kind: 'unconfirmed', last: 'Ben Kurz' } }, { session: 'other' }),
+  bad('incidents.list', nothing, 'not-permitted', 'other'),
+  good('controlRoom.incidents', nothing, { incidents: [{ number: 1 }] }, { session: 'other' }),
+  good('chronology.add', (memory) => ({ incident: memory.text('incident'), instant: firstInstant, text: 'pump 3 tripped', important: false, source: '' }), {}, { session: 'other', ...keepId('stationEntry') }),
+  bad('people.switch', () => ({ who: '4711', pin: '111112' }), 'wrong-sign-in', 'other'),
+  good('people.switch', () => ({ who: '4711', pin: '480215' }), { who: { name: 'Ben Kurz', by: 'pin' } }, { session: 'other' }),
+  good('chronology.claim', (memory) => ({ incident: memory.text('incident'), entry: memory.text('stationEntry') }), {}, { session: 'other' }),
+  bad('chronology.claim', (memory) => ({ incident: memory.text('incident'), entry: memory.text('stationEntry') }), 'conflict', 'other'),
+  good('people.confirm', () => ({ passphrase: `${enrolled} again` }), { who: { by: 'passphrase' } }, { session: 'other' }),
+  good('accounts.resetPassphrase', (memory) => ({ id: memory.text('engineer'), passphrase: null }), {}),
+  bad('people.active', nothing, 'not-permitted', 'other'),
+  good('accounts.end', (memory) => ({ id: memory.text('engineer'), reason: 'left' }), {}),
+  bad('accounts.end', (memory) => ({ id: memory.text('engineer'), reason: 'left' }), 'access-ended'),
+]
+
+/** Keeps the id of the first backup of a list. */
+const keepBackup: Rest['keep'] = (value: { readonly backups: readonly { readonly id: string; readonly why: string }[] }, memory) => {
+  memory.keep('backup', value.backups.find(({ why }) => why === 'asked')?.id)
+}
+const newPassphrase = 'another long passphrase'
+
+const backupSteps: readonly Step[] = [
+  good('backups.make', () => ({ place: null }), { place: null, outcome: 'written' }),
+  good('backups.list', nothing, { backups: [{ why: 'asked', place: { kind: 'ring' }, ownLine: true }] }, { keep: keepBackup }),
+  good('backups.remove', (memory) => ({ id: memory.text('backup') }), {}),
+  bad('backups.remove', (memory) => ({ id: memory.text('backup') }), 'not-found'),
+  bad('backups.make', () => ({ place: 'not-a-place' }), 'place-missing'),
+  good('backups.make', (memory) => ({ place: memory.text('place') }), { outcome: 'written' }),
+  good('backups.state', nothing, { last: null, outside: { at: firstInstant }, outsideOverdue: false, failure: null, continues: null }),
+  bad('store.restore', () => ({ which: 'any', what: 'record', passphrase, recoveryKey: null }), 'store-exists'),
+  good('store.close', nothing, {}),
+  good('backups.found', nothing, { backups: [{ state: 'unchanged', ofThisRecord: true, place: { kind: 'folder' } }] }, { keep: keepBackup }),
+  bad('store.restore', (memory) => ({ which: memory.text('backup'), what: 'record', passphrase: 'not the right one', recoveryKey: null }), 'wrong-passphrase'),
+  bad('store.restore', (memory) => ({ which: memory.text('backup'), what: 'keys', passphrase: newPassphrase, recoveryKey: null }), 'conflict'),
+  good('store.restore', (memory) => ({ which: memory.text('backup'), what: 'record', passphrase: newPassphrase, recoveryKey: null }), { state: 'open', who: { kind: 'person' } }),
+  good('sites.list', nothing, { sites: [{ name: 'Werk Nord' }] }),
+  good('audit.check', nothing, { intact: true }),
+  // What lay there before is read beside the restored record: the backup lacked nothing that people entered.
+  good('record.rescue', nothing, { readable: true, missed: [], missedCount: 0 }),
+  good('record.health', nothing, { replaced: true }),
 ]
 
 const doorSteps: readonly Step[] = [
@@ -291,5 +374,58 @@ const doorSteps: readonly Step[] = [
   good('store.close', nothing, {}),
 ]
 
+const council = 'nine grey geese over the weir'
+const wholeRecord = { from: null, to: null, record: null, bodies: true }
+
+const evidenceSteps: readonly Step[] = [
+  good('audit.list', () => ({ record: null, from: null, to: null, before: null, limit: 3 }), { rows: [{ procedure: 'accounts.end' }, {}, {}] }, {
+    keep: (value: { readonly next: number }, memory) => {
+      memory.keep('next', value.next)
+    },
+  }),
+  good('audit.list', (memory) => ({ record: { kind: 'asset', id: memory.text('asset') }, from: null, to: firstInstant + 24 * hour, before: Number(memory.value('next')), limit: 200 }), { next: null }),
+  bad('audit.list', () => ({ record: null, from: null, to: null, before: null, limit: 201 }), 'invalid-input'),
+  bad('audit.list', (memory) => ({ record: { kind: 'sign-in', id: memory.text('person') }, from: null, to: null, before: null, limit: 10 }), 'second-person-refused'),
+  bad('audit.list', () => ({ record: null, from: null, to: null, before: null, limit: 10 }), 'not-permitted', 'other'),
+  good('audit.seconds', nothing, { people: [] }),
+  bad('audit.person', (memory) => ({ person: memory.text('person'), from: null, to: null, reason: 'out of curiosity', second: { person: memory.text('person'), passphrase: council }, limit: 10 }), 'second-person-refused'),
+  good('accounts.add', () => ({ name: 'Dora Lind', function: 'works council', badge: '', grants: [{ role: 'auditor' as const, site: null }], validUntil: null, passphrase: council }), {}, keepId('council')),
+  good('audit.seconds', nothing, { people: [{}] }),
+  bad('audit.person', (memory) => ({ person: memory.text('person'), from: null, to: null, reason: 'complaint of 3 November', second: { person: memory.text('council'), passphrase }, limit: 10 }), 'wrong-sign-in'),
+  good('audit.person', (memory) => ({ person: memory.text('person'), from: null, to: null, reason: 'complaint of 3 November', second: { person: memory.text('council'), passphrase: council }, limit: 2 }), { page: { rows: [{ procedure: 'audit.person', reason: 'complaint of 3 November' }, {}] } }, {
+    keep: (value: { readonly view: string; readonly page: { readonly next: number } }, memory) => {
+      memory.keep('view', value.view)
+      memory.keep('next', value.page.next)
+    },
+  }),
+  good('audit.personPage', (memory) => ({ view: memory.text('view'), before: Number(memory.value('next')), limit: 5 }), { rows: [{}, {}, {}, {}, {}] }),
+  bad('audit.personPage', () => ({ view: 'a'.repeat(26), before: null, limit: 5 }), 'not-found'),
+  good('audit.compare', () => ({ text: `1 ${'0'.repeat(64)}\nnot a point`, file: null }), { heads: [{ source: 'paper', finding: 'differs' }], unread: 1, verdict: null }),
+  good('recipients.save', () => ({ ...recipient, id: null, kind: 'auditor', label: 'audit', name: 'Audit house' }), {}, keepId('auditor')),
+  good('audit.leaving', () => wholeRecord, { hashed: 0, erased: 0 }),
+  bad('audit.release', (memory) => ({ site: memory.text('site'), recipient: memory.text('recipient'), language: 'en', tlp: 'amber', scope: wholeRecord }), 'invalid-input'),
+  good('audit.release', (memory) => ({ site: memory.text('site'), recipient: memory.text('auditor'), language: 'de', tlp: 'amber', scope: wholeRecord }), { content: 'audit', stage: 'audit', version: 1 }, keepId('extract')),
+  good('audit.releases', nothing, { releases: [{ erasedAt: null }] }),
+  good('transfers.export', (memory) => ({ release: memory.text('extract'), place: memory.text('place'), reason: '' }), { files: [{ outcome: 'written' }, { outcome: 'written' }] }),
+  good('retention.get', nothing, { rules: [{ kind: 'person-name', due: 0 }, {}, {}, {}, {}] }),
+  good('retention.decide', () => ({ kind: 'audit-body', months: 24, reason: 'agreed with the works council' }), {}),
+  bad('retention.decide', () => ({ kind: 'audit-body', months: 0, reason: 'never' }), 'invalid-input'),
+  good('retention.items', () => ({ kind: 'person-name', early: false, limit: 10 }), { count: 0, items: [] }),
+  good('retention.items', () => ({ kind: 'person-name', early: true, limit: 10 }), { count: 1, items: [{ kind: 'person-name' }] }),
+  bad('retention.erase', (memory) => ({ items: [{ kind: 'person-name' as const, record: memory.text('person') }], reason: 'not gone yet', second: { person: memory.text('council'), passphrase: council } }), 'conflict'),
+  bad('retention.erase', (memory) => ({ items: [{ kind: 'person-name' as const, record: memory.text('engineer') }], reason: 'left', second: { person: memory.text('person'), passphrase } }), 'second-person-refused'),
+  good('retention.erase', (memory) => ({ items: [{ kind: 'person-name' as const, record: memory.text('engineer') }], reason: 'left', second: { person: memory.text('council'), passphrase: council } }), { erasure: { reason: 'left', counts: { 'person-name': 1 } } }, {
+    keep: (value: { readonly erasure: { readonly sequence: number } }, memory) => {
+      memory.keep('erasure', value.erasure.sequence)
+    },
+  }),
+  good('retention.erase', (memory) => ({ items: [{ kind: 'extract' as const, record: memory.text('extract') }], reason: 'audit is over', second: { person: memory.text('council'), passphrase: council } }), { erasure: { counts: { extract: 1 } } }),
+  bad('transfers.check', (memory) => ({ release: memory.text('extract'), place: memory.text('place') }), 'erased'),
+  good('retention.erasures', nothing, { erasures: [{ reason: 'audit is over' }, { reason: 'left' }] }),
+  good('retention.proof', (memory) => ({ sequence: Number(memory.value('erasure')) }), { items: [{ kind: 'person-name', sha256: null }] }),
+  bad('retention.proof', () => ({ sequence: 1 }), 'not-found'),
+  good('audit.check', nothing, { intact: true }),
+]
+
 /** The life of a small plant: every procedure of the contract at least once, refusals among them. */
-export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...doorSteps]
+export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...peopleSteps, ...evidenceSteps, ...backupSteps, ...doorSteps]

@@ -92,7 +92,7 @@ describe.each(procedures)('%s', (name, procedure) => {
   })
 
   test('needs something of the closed list', () => {
-    expect(['before-open', 'while-locked', 'record-only', ...permissions]).toContain(procedure.needs)
+    expect(['before-open', 'while-locked', 'record-only', 'signed-in', ...permissions]).toContain(procedure.needs)
   })
 })
 

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { visitDemo, visitDoor, visitInside } from './every-screen.ts'
+import { visitDemo, visitDoor, visitInside, visitSettings } from './every-screen.ts'
 import { expect, test } from './fixture.ts'
 
 /** What depends on colours; everything else is the same in the dark, and checked once. */
@@ -67,7 +67,14 @@ test('axe finds nothing in the demo plant', async ({ app }) => {
   expect(found).toEqual([])
 })
 
-test('axe finds nothing on any screen', async ({ app }) => {
+test('axe finds nothing in the settings', async ({ app }) => {
+  test.setTimeout(240_000)
+  const { found, check } = checker()
+  await visitSettings(app, check)
+  expect(found).toEqual([])
+})
+
+test('axe finds nothing on any other screen', async ({ app }) => {
   test.setTimeout(240_000)
   const { found, check } = checker()
   await visitInside(app, check)

@@ -23,12 +23,26 @@ export async function visitDemo(app: App, look: Look): Promise<void> {
   await look(page, 'demo-assets')
 }
 
+/** One backup on this PC and one on the stick. */
+async function makeBackups({ api }: App): Promise<void> {
+  const { places } = await api.call('places.list', {})
+  const stick = places.find(({ kind }) => kind === 'removable')?.id ?? null
+  for (const place of [null, stick]) {
+    const { jobId } = await api.call('backups.make', { place })
+    await expect.poll(async () => (await api.call('jobs.get', { jobId })).state).toBe('done')
+  }
+}
+
 /** Everything in front of the record. Leaves the program stopped. */
 export async function visitDoor(app: App, look: Look): Promise<void> {
   let page = await app.start()
   const door = new Door(page, app.t)
   await expect(door.beginning('incident')).toBeFocused()
   await look(page, 'door-first-start')
+  await page.getByRole('button', { name: app.t('door:start.restore') }).click()
+  await expect(page.getByText(app.t('door:restore.noneTodo'))).toBeVisible()
+  await look(page, 'door-restore-none')
+  await page.getByRole('button', { name: app.t('door:restore.back'), exact: true }).click()
   await door.beginning('incident').click()
   await look(page, 'door-incident')
   await door.name.press('Enter')
@@ -38,6 +52,7 @@ export async function visitDoor(app: App, look: Look): Promise<void> {
   await door.beginning('setup').click()
   await look(page, 'door-setup')
   await app.create()
+  await makeBackups(app)
   page = await app.restart()
   const closed = new Door(page, app.t)
   await expect(closed.passphrase).toBeVisible()
@@ -62,7 +77,11 @@ export async function visitDoor(app: App, look: Look): Promise<void> {
   await damaged.passphrase.fill(passphrase)
   await damaged.passphrase.press('Enter')
   await damaged.expectRefusal('store-damaged')
+  await expect(page.getByRole('button', { name: app.t('door:damaged.restore') })).toBeVisible()
   await look(page, 'door-damaged')
+  await page.getByRole('button', { name: app.t('door:damaged.restore') }).click()
+  await expect(page.getByText(app.t('door:restore.continues'))).toBeVisible()
+  await look(page, 'door-restore')
   // An address that was used already; the desktop has none.
   if (!(await page.evaluate(() => 'cofferdam' in window))) {
     await page.evaluate(() => sessionStorage.clear())
@@ -73,7 +92,76 @@ export async function visitDoor(app: App, look: Look): Promise<void> {
   await app.stop()
 }
 
-/** Everything behind the door. Leaves the program running. */
+/** Goes to an address, waits for what must stand there, and looks. */
+function walker(app: App, page: Page, look: Look): { readonly at: (path: string, name: string, ready: Locator) => Promise<void>; readonly title: (key: string, values?: Readonly<Record<string, string | number>>) => Locator } {
+  return {
+    async at(path, name, ready) {
+      await app.goTo(path)
+      await expect(ready.first()).toBeVisible()
+      await look(page, name)
+    },
+    title: (key, values) => page.getByRole('heading', { level: 1, name: app.t(key, values), exact: true }),
+  }
+}
+
+/** The settings, empty and with something in them. Leaves the program running. */
+export async function visitSettings(app: App, look: Look): Promise<void> {
+  const page = await app.start()
+  const { t, api } = app
+  const { site } = await app.create()
+  const main = page.getByRole('main')
+  const { at, title } = walker(app, page, look)
+  await at('/settings', 'settings', title('settings:title'))
+  await at('/settings/entity', 'settings-entity', title('settings:pages.entity.title'))
+  await at('/settings/sites', 'settings-sites', title('settings:pages.sites.title'))
+  await at('/settings/contacts', 'settings-contacts-empty', main.getByText(t('settings:contact.emptyTitle')))
+  await at('/settings/time', 'settings-time', title('settings:pages.time.title'))
+  await at('/settings/time-sources', 'settings-time-sources-empty', main.getByText(t('clock:source.emptyTitle')))
+  await at('/settings/time-sources/new', 'settings-time-source-form', main.getByLabel(t('clock:source.direction')))
+  await at('/settings/you', 'settings-you', title('settings:pages.you.title'))
+  await at('/settings/key-card', 'settings-key-card', main.getByRole('article'))
+  await at('/settings/recovery-sheet', 'settings-recovery-sheet', title('settings:pages.recovery-sheet.title'))
+  await at('/settings/record', 'record-history', page.getByRole('table', { name: t('audit:history.table') }))
+  await at('/settings/record/check', 'record-check', main.getByText(t('audit:check.proves')))
+  await at('/settings/record/extract', 'record-extract', main.getByText(t('audit:extract.rows')))
+  await at('/settings/record/keeping', 'record-keeping', main.getByText(t('audit:keeping.kind.release')))
+  await at('/settings/health', 'settings-health', title('settings:pages.health.title'))
+  await main.getByRole('button', { name: t('health:look') }).click()
+  await expect(main.getByText(t('health:check.clock'), { exact: true })).toBeVisible()
+  await look(page, 'settings-health-looked')
+  await at('/settings/people', 'settings-people', main.getByRole('row').filter({ hasText: 'Anna Berg' }))
+  await at('/settings/people/new', 'settings-person-form', main.getByLabel(t('people:account.name'), { exact: true }))
+  await at('/settings/lock', 'settings-lock', main.getByLabel(t('people:lock.minutes'), { exact: true }))
+
+  // The record of events, with somebody in it who left.
+  await api.call('zones.save', { id: null, site, name: 'Control network', kind: 'control', criticality: 'high' })
+  const { id: left } = await api.call('accounts.add', { name: 'Egon Weg', function: 'shift engineer', badge: '', grants: [{ role: 'engineer', site: null }], validUntil: null, passphrase: 'seven quiet herons at dusk' })
+  await api.call('accounts.end', { id: left, reason: 'left the company' })
+  await page.reload()
+  await at('/settings/people', 'settings-people-ended', main.getByRole('row').filter({ hasText: 'Egon Weg' }))
+  await at('/settings/record', 'settings-record', main.getByRole('row').nth(1))
+  await at('/settings/record/check', 'settings-record-check', main.getByRole('button', { name: t('overview:check.run') }))
+  await at('/settings/record/extract', 'settings-record-extract', main.getByRole('tablist').or(main.getByRole('button')))
+  await at('/settings/record/keeping', 'settings-record-keeping', main.getByRole('tablist').or(main.getByRole('button')))
+
+  // Backups.
+  await makeBackups(app)
+  await page.reload()
+  await at('/settings/backup', 'settings-backup', main.getByRole('row').filter({ hasText: t('backup:list.onThisPc') }))
+  await main.getByRole('button', { name: t('backup:list.remove'), exact: true }).first().click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await look(page, 'settings-backup-remove')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  // The locked screen.
+  await api.call('people.lock', {})
+  await page.reload()
+  await expect(page.getByLabel(t('people:locked.who'))).toBeVisible()
+  await look(page, 'locked')
+}
+
+/** The plant, incidents, reports and what leaves. Leaves the program running. */
 export async function visitInside(app: App, look: Look): Promise<void> {
   const page = await app.start()
   const { t, api } = app
@@ -82,26 +170,13 @@ export async function visitInside(app: App, look: Look): Promise<void> {
   const incidents = new Incidents(app)
   const reports = new Reports(app)
   const main = page.getByRole('main')
-  /** Goes to an address, waits for what must stand there, and looks. */
-  const at = async (path: string, name: string, ready: Locator): Promise<void> => {
-    await app.goTo(path)
-    await expect(ready.first()).toBeVisible()
-    await look(page, name)
-  }
-  const title = (key: string, values?: Readonly<Record<string, string | number>>): Locator => page.getByRole('heading', { level: 1, name: t(key, values), exact: true })
+  const { at, title } = walker(app, page, look)
 
   // Empty.
   await at('/', 'overview-empty', title('overview:title'))
   await at('/incidents', 'incidents-empty', main.getByText(t('incident:list.emptyTitle')))
   await at('/assets', 'assets-empty', main.getByText(t('register:asset.emptyTitle')))
   await at('/zones', 'zones-empty', main.getByText(t('register:zone.emptyTitle')))
-  await at('/settings', 'settings', title('settings:title'))
-  await at('/settings/entity', 'settings-entity', title('settings:pages.entity.title'))
-  await at('/settings/sites', 'settings-sites', title('settings:pages.sites.title'))
-  await at('/settings/contacts', 'settings-contacts-empty', main.getByText(t('settings:contact.emptyTitle')))
-  await at('/settings/you', 'settings-you', title('settings:pages.you.title'))
-  await at('/settings/key-card', 'settings-key-card', main.getByRole('article'))
-  await at('/settings/recovery-sheet', 'settings-recovery-sheet', title('settings:pages.recovery-sheet.title'))
 
   // The register, with something in it.
   const { id: zone } = await api.call('zones.save', { id: null, site, name: 'Control network', kind: 'control', criticality: 'high' })

@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { root } from '../../scripts/root.ts'
-import { visitDemo, visitDoor, visitInside, type Look } from './every-screen.ts'
+import { visitDemo, visitDoor, visitInside, visitSettings, type Look } from './every-screen.ts'
 import { expect, test } from './fixture.ts'
 
 const folder = join(root, 'out/screens')
@@ -21,7 +21,7 @@ if (process.env['COFFERDAM_LOOK'] === '1') {
   for (const language of ['en', 'de'] as const) {
     test.describe(language, () => {
       test.use({ language })
-      for (const [name, visit] of [['door', visitDoor], ['demo', visitDemo], ['inside', visitInside]] as const) {
+      for (const [name, visit] of [['door', visitDoor], ['demo', visitDemo], ['inside', visitInside], ['settings', visitSettings]] as const) {
         test(`pictures of everything, ${name}, ${language}`, async ({ app }) => {
           test.setTimeout(1_200_000)
           await visit(app, takePictures(language))
@@ -59,14 +59,19 @@ function cutOff(): string[] {
   return found
 }
 
-test('at 200 % text on the smallest screen nothing is cut off', async ({ app }) => {
-  test.setTimeout(240_000)
-  const found: string[] = []
-  await visitInside(app, async (page: Page, screen: string) => {
-    await page.setViewportSize({ width: 512, height: 384 })
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
-    for (const problem of await page.evaluate(cutOff)) found.push(`${screen}: ${problem}`)
-    await page.setViewportSize({ width: 1024, height: 768 })
+for (const [name, visit] of [
+  ['the settings', visitSettings],
+  ['any other screen', visitInside],
+] as const) {
+  test(`at 200 % text on the smallest screen nothing is cut off in ${name}`, async ({ app }) => {
+    test.setTimeout(240_000)
+    const found: string[] = []
+    await visit(app, async (page: Page, screen: string) => {
+      await page.setViewportSize({ width: 512, height: 384 })
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+      for (const problem of await page.evaluate(cutOff)) found.push(`${screen}: ${problem}`)
+      await page.setViewportSize({ width: 1024, height: 768 })
+    })
+    expect(found).toEqual([])
   })
-  expect(found).toEqual([])
-})
+}

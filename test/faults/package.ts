@@ -4,8 +4,8 @@ import type { FaultRow } from './row.ts'
 /** Tampered packages of every class, and clean ones between them. */
 export const packageRow: FaultRow = {
   name: 'package',
-  property: 'tampered packages of every class get the right verdict and clean ones are genuine',
-  count: 1000,
+  property: 'tampered packages of every class, with wrong keys, certificates, namespaces, revoked and replayed, get the right verdict; clean ones are genuine',
+  count: 10_000,
   cannot: () => null,
   run(count, seed) {
     const wrong: string[] = []

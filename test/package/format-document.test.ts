@@ -5,7 +5,7 @@ import { commonFiles, contentFiles } from '../../shared/package/content-table.ts
 import { evidenceJsonSchema } from '../../shared/package/evidence-json.ts'
 import { packageFaults } from '../../shared/package/fault.ts'
 import { keysJsonSchema } from '../../shared/package/keys-json.ts'
-import { evidenceManifestSchema, packageContents, reportManifestSchema } from '../../shared/package/manifest.ts'
+import { auditManifestSchema, evidenceManifestSchema, packageContents, reportManifestSchema } from '../../shared/package/manifest.ts'
 import { receiptSchema } from '../../shared/package/receipt.ts'
 import { namespaces } from '../../shared/package/sshsig.ts'
 import { checkNames, findingCodes, verdictCodes } from '../../shared/package/verdict.ts'
@@ -29,7 +29,7 @@ describe('docs/package-format.md', () => {
   })
 
   it('has schemas that say what the code checks', async () => {
-    const schemas = { reportManifest: reportManifestSchema, evidenceManifest: evidenceManifestSchema, keys: keysJsonSchema, evidence: evidenceJsonSchema, receipt: receiptSchema }
+    const schemas = { reportManifest: reportManifestSchema, evidenceManifest: evidenceManifestSchema, auditManifest: auditManifestSchema, keys: keysJsonSchema, evidence: evidenceJsonSchema, receipt: receiptSchema }
     const document = {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       title: 'JSON files of the Cofferdam package, version 1',

@@ -95,6 +95,7 @@ export const sampleFacts: ReportFacts = {
     { asset: { id: id('j'), site: site.id, name: 'Historian', kind: 'data-historian', networkZone: null, criticality: 'medium', createdAt: 0 }, zoneName: null },
   ],
   zones: ['Supervision', 'Plant DMZ'],
+  readings: [],
   chronology: [
     entry(-20, 'Ransom note on operator station 2, mouse frozen', true),
     entry(5, 'Shift change coffee spilled', false),

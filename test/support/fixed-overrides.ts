@@ -3,5 +3,5 @@ import { fixedClock, fixedIds, fixedRandom, weakKeyDerivation } from './fixed-po
 
 /** Every port that could make two runs differ, fixed: clock, boot id, uptime, ids, random and with it all keys, version. */
 export function fixedOverrides(seed: string): PortOverrides {
-  return { clock: fixedClock(), random: fixedRandom(seed), ids: fixedIds(seed), keyDerivation: weakKeyDerivation, productVersion: '1.0.0' }
+  return { clock: fixedClock(), random: fixedRandom(seed), ids: fixedIds(seed), keyDerivation: weakKeyDerivation, delayAfter: () => 0, productVersion: '1.0.0', firstBackupAfter: 3_600_000 }
 }

@@ -90,7 +90,7 @@ export interface TestOverrides extends PortOverrides {
  * @param overrides other ports, e.g. a fixed clock.
  */
 export function startTestCore({ renderPdf, ...overrides }: TestOverrides = {}, folders: TestFolders = makeTestFolders()): TestCore {
-  const core = startInProcess(testOptions(folders), { keyDerivation: weakKeyDerivation, tasks: tasksHere(renderPdf), ...overrides })
+  const core = startInProcess(testOptions(folders), { keyDerivation: weakKeyDerivation, delayAfter: () => 0, tasks: tasksHere(renderPdf), ...overrides })
   const api = core.client()
   return {
     ...core,

@@ -40,6 +40,7 @@ export function storePorts(change: Partial<StorePorts> = {}): StorePorts & { rea
     random: nodeRandom,
     hash: nodeHash,
     keyDerivation: weakKeyDerivation,
+    delayAfter: () => 0,
     ...change,
     log: collectingLog(),
   }

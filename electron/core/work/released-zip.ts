@@ -32,7 +32,7 @@ function* storedChunks(part: ZipPart, store: TaskStore): Generator<Uint8Array, v
 
 /**
  * The files of a release in the order in which they get their names: signature and sheet first, and last the zip, whose presence
- * says that all is there. @throws not-found.
+ * says that all is there. @throws not-found, erased.
  */
 export function releasedFiles(id: string, store: TaskStore): OutgoingFile[] {
   const { release, parts } = store.read((repositories) => {
@@ -40,6 +40,8 @@ export function releasedFiles(id: string, store: TaskStore): OutgoingFile[] {
     if (found === null) throw new DomainError('not-found', { kind: 'release' })
     return { release: found, parts: repositories.releases.files(id) }
   })
+  // What was erased cannot be composed again; copies that left stay genuine.
+  if (parts.some((part) => part.bytes === null && part.file === null)) throw new DomainError('erased')
   const sheet = parts.find((part) => part.path === sheetPath)?.bytes ?? null
   return [
     wholeFile(`${release.name}.zip.sig`, new TextEncoder().encode(release.zipSignature)),

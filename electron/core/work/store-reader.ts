@@ -1,27 +1,34 @@
-import { dirname } from 'node:path'
-import { checkAnchors, checkChain, checkFile } from '../../../db/check.ts'
+import { dirname, join } from 'node:path'
+import { checkRecord } from '../../../db/check-record.ts'
 import { migrations } from '../../../db/migrations/migrations.ts'
 import { openStoreFile } from '../../../db/open.ts'
+import { openRefusal } from '../../../db/reopen.ts'
+import { pruneBackups } from '../../../db/backup.ts'
 import { createRepositories } from '../../../db/repos/repositories.ts'
 import { DomainError } from '../../../shared/contract/error.ts'
 import type { Hash } from '../../../shared/ports/crypto.ts'
 import type { Repositories } from '../../../shared/ports/repositories.ts'
 import { readAnchorLines } from '../anchor-log.ts'
+import { replacedAt, replacedFolders } from '../store-health.ts'
 import { layoutOf } from '../store-place.ts'
+import { rescue } from '../store-rescue.ts'
+import { makeBackup } from './make-backup.ts'
 import { stagedSource } from './staged-source.ts'
 import type { ReadPiece, ReaderKey, TaskStore } from './task-store.ts'
 
 /** A store read over a connection of its own, which cannot write. */
 export interface StoreReader {
   readonly store: TaskStore
-  /** @throws Error when the file does not open: the writer has just opened it, so that is a fault. */
+  /** @throws store-full, store-read-only, store-disk-fault, store-damaged: the writer has just opened it, so that is a fault of the disk. */
   open(key: ReaderKey): void
   close(): void
 }
 
 interface OpenReader {
+  readonly key: Uint8Array
   readonly connection: Extract<ReturnType<typeof openStoreFile>, { ok: true }>['connection']
   readonly repositories: Repositories
+  readonly folder: string
   readonly anchorLog: string
 }
 
@@ -46,28 +53,29 @@ export function createStoreReader(hash: Hash, readPiece: ReadPiece): StoreReader
       }
     },
     staged: (file) => stagedSource(file, readPiece),
+    backUp({ prunes, ...input }) {
+      const { connection, repositories, key } = require()
+      const entity = repositories.entity.get()?.code
+      const backup = makeBackup(connection, { ...input, key, ...(entity === undefined ? {} : { entity }) }, hash)
+      if (prunes) pruneBackups(input.folder)
+      return backup
+    },
+    rescue(now) {
+      const { connection, key, folder } = require()
+      const [replaced] = replacedFolders(folder)
+      return replaced === undefined ? null : rescue({ source: layoutOf(join(folder, replaced)).store, folder, key, at: replacedAt(replaced) ?? now }, connection)
+    },
     check(control) {
       const { connection, anchorLog } = require()
       // Read before the chain is: whatever an anchor names is then surely among the rows.
       const anchorLines = readAnchorLines(anchorLog)
-      // A torn page explains a broken chain and may not even let it be read, so it is named first.
-      if (!checkFile(connection, 'full').intact) return { intact: false, rows: 0, erasedBodies: 0, head: '', fault: 'file-damaged', faultSequence: null }
-      control.check()
-      const chain = checkChain(connection, hash, control)
-      const anchors = chain.intact ? checkAnchors(connection, hash, anchorLines, chain).fault : null
-      return {
-        intact: chain.intact && anchors === null,
-        rows: chain.rows,
-        erasedBodies: chain.erased.length,
-        head: chain.head,
-        fault: chain.fault?.code ?? (anchors === null ? null : `anchor-${anchors.finding}`),
-        faultSequence: chain.fault?.sequence ?? anchors?.anchor.sequence ?? null,
-      }
+      return checkRecord(connection, hash, anchorLines, control)
     },
   }
 
   function close(): void {
     reader?.connection.close()
+    reader?.key.fill(0)
     reader = null
   }
 
@@ -76,9 +84,9 @@ export function createStoreReader(hash: Hash, readPiece: ReadPiece): StoreReader
     open({ path, key }) {
       close()
       const outcome = openStoreFile(path, key, 'reader', migrations.length)
-      if (!outcome.ok) throw new Error(`the store does not open for reading: ${outcome.why}`)
+      if (!outcome.ok) throw openRefusal(outcome.why)
       const { connection } = outcome
-      reader = { connection, repositories: createRepositories(connection, hash), anchorLog: layoutOf(dirname(path)).anchorLog }
+      reader = { key, connection, repositories: createRepositories(connection, hash), folder: dirname(path), anchorLog: layoutOf(dirname(path)).anchorLog }
     },
     close,
   }

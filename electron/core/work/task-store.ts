@@ -1,7 +1,10 @@
+import type { Backup } from '../../../db/backup.ts'
+import type { BackupReason } from '../../../shared/backup/backup-rule.ts'
 import type { ByteSource } from '../../../shared/package/byte-source.ts'
 import type { JobControl } from '../../../shared/ports/places.ts'
 import type { Repositories } from '../../../shared/ports/repositories.ts'
 import type { RecordCheck } from '../../../shared/ports/work.ts'
+import type { RescueResult } from '../../../shared/store/rescue.ts'
 
 /** What it takes to read an open store over a connection of one's own. */
 export interface ReaderKey {
@@ -16,12 +19,28 @@ export interface StagedFile {
   readonly size: number
 }
 
+/** What a backup of the open store is made with. */
+export interface BackUpInput {
+  /** Folder in which it gets a folder of its own. */
+  readonly folder: string
+  /** The keyring that opens this copy. */
+  readonly keyringText: string
+  readonly at: number
+  readonly why: BackupReason
+  /** Lets the ring go of what it no longer keeps, once this one is there. */
+  readonly prunes: boolean
+}
+
 /** The store as tasks see it: nothing can be written. */
 export interface TaskStore {
   /** One consistent view. @throws store-closed. */
   read<T>(work: (repositories: Repositories) => T): T
   /** Bytes of a staged file. @throws not-found from `read` when it was dropped meanwhile. */
   staged(file: StagedFile): ByteSource
+  /** Makes a backup and verifies it. @throws store-closed, store-full. */
+  backUp(input: BackUpInput): Backup
+  /** Reads what a restore put aside, and what of it this record lacks; `null` when nothing was put aside. @throws store-closed. */
+  rescue(now: number): RescueResult | null
   /** Checks the database file and the whole audit chain. @throws store-closed, cancelled. */
   check(control: JobControl): RecordCheck
 }

@@ -3,7 +3,9 @@ import { hashZip, planZip } from '../../../shared/package/zip-write.ts'
 import type { Ed25519, Hash } from '../../../shared/ports/crypto.ts'
 import type { Inflate } from '../../../shared/ports/inflate.ts'
 import type { JobControl } from '../../../shared/ports/places.ts'
+import { lookAtPlace } from '../store-health.ts'
 import { checkOut, writeOut } from '../transfer-write.ts'
+import { carryBackup, checkBackup } from './carry-backup.ts'
 import { contentOf, releasedFiles } from './released-zip.ts'
 import type { TaskInput, TaskName, TaskOutput, Tasks } from './task-protocol.ts'
 import type { TaskStore } from './task-store.ts'
@@ -53,6 +55,11 @@ export function createTasks(store: TaskStore, ports: TaskPorts): RunTask {
         control.check()
       })
     },
+    backUp: (input) => store.backUp(input),
+    carryBackup,
+    checkBackup,
+    lookAtPlace: ({ place, now }) => lookAtPlace(place, now, true),
+    rescue: ({ now }) => store.rescue(now),
     checkRecord: (_input, control) => store.check(control),
   }
   return async (name, input, control) => table[name](input, control)

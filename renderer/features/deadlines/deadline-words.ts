@@ -29,6 +29,11 @@ export function barSentence(t: TFunction<'deadlines'>, entry: BarEntry<NumberedR
     left,
   }
   if (entry.undecided) return t('undecided', parts)
+  if (entry.left.kind === 'unknown') return t('unknown', parts)
+  if (entry.left.kind === 'range') {
+    if (!entry.left.least.overdue) return t('range', parts)
+    if (!entry.left.most.overdue) return t('perhapsOverdue', parts)
+  }
   switch (entry.level) {
     case 'normal':
       return t('running', parts)

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { StoreStatus } from '../../app/parts.ts'
 import { whenIdle } from '../../app/when-idle.ts'
+import type { Damage, RestoreWhat } from './Damaged.tsx'
 import { FirstStart, type Beginning } from './FirstStart.tsx'
 import type {} from './texts.ts'
 
@@ -9,25 +10,44 @@ import type {} from './texts.ts'
 const loadCreateForm = () => import('./CreateForm.tsx').then(({ CreateForm }) => ({ default: CreateForm }))
 const loadSignIn = () => import('./SignIn.tsx').then(({ SignIn }) => ({ default: SignIn }))
 const loadRecover = () => import('./Recover.tsx').then(({ Recover }) => ({ default: Recover }))
+const loadDamaged = () => import('./Damaged.tsx').then(({ Damaged }) => ({ default: Damaged }))
+const loadRestore = () => import('./Restore.tsx').then(({ Restore }) => ({ default: Restore }))
 const CreateForm = lazy(loadCreateForm)
 const SignIn = lazy(loadSignIn)
 const Recover = lazy(loadRecover)
+const Damaged = lazy(loadDamaged)
+const Restore = lazy(loadRestore)
 
-/** Stands in front of the record: first start where there is none, else passphrase or recovery sheet. */
+/** What is restored from which backup; `which` null: to be chosen. */
+interface Restoring {
+  readonly part: RestoreWhat
+  readonly which: string | null
+}
+
+/** Stands in front of the record: first start where there is none, else passphrase or recovery sheet; where it is damaged, its backups. */
 export function Door({ status }: { readonly status: StoreStatus }): ReactElement {
   const [beginning, setBeginning] = useState<Beginning | null>(null)
   const [recovering, setRecovering] = useState(false)
+  const [restoring, setRestoring] = useState<Restoring | null>(null)
+  const [trying, setTrying] = useState(false)
+  const damage = damageOf(status.state)
   useEffect(
     () =>
       whenIdle(() => {
-        for (const load of [loadCreateForm, loadSignIn, loadRecover]) void load()
+        for (const load of [loadCreateForm, loadSignIn, loadRecover, loadDamaged, loadRestore]) void load()
       }),
     [],
   )
-  if (status.state === 'missing' && beginning === null) return <FirstStart perUser={status.perUser} onChoose={setBeginning} />
+  if (status.state === 'missing' && beginning === null && restoring === null) {
+    return <FirstStart perUser={status.perUser} onChoose={setBeginning} onRestore={() => setRestoring({ part: 'record', which: null })} />
+  }
   return (
     <Suspense fallback={null}>
-      {status.state === 'missing' && beginning !== null ? (
+      {restoring !== null && status.state !== 'closed' ? (
+        <Restore what={restoring.part} preset={restoring.which} replaces={status.state !== 'missing'} onBack={() => setRestoring(null)} />
+      ) : damage !== null && !trying ? (
+        <Damaged damage={damage} onRestore={(part, which) => setRestoring({ part, which })} onTry={() => setTrying(true)} />
+      ) : status.state === 'missing' && beginning !== null ? (
         <CreateForm beginning={beginning} onBack={() => setBeginning(null)} />
       ) : recovering ? (
         <Recover onBack={() => setRecovering(false)} />
@@ -36,4 +56,9 @@ export function Door({ status }: { readonly status: StoreStatus }): ReactElement
       )}
     </Suspense>
   )
+}
+
+/** What stands in the way of opening; `null` where the passphrase can be asked. */
+function damageOf(state: StoreStatus['state']): Damage | null {
+  return state === 'damaged' || state === 'keyring-missing' || state === 'keyring-damaged' ? state : null
 }

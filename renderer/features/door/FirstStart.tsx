@@ -11,17 +11,17 @@ export const beginnings = ['incident', 'setup', 'demo'] as const
 export type Beginning = (typeof beginnings)[number]
 
 /** The choices of the first start. The first one has the focus: who has an incident presses Enter. */
-export function FirstStart({ perUser, onChoose }: { readonly perUser: boolean; onChoose(beginning: Beginning): void }): ReactElement {
+export function FirstStart({ perUser, onChoose, onRestore }: { readonly perUser: boolean; onChoose(beginning: Beginning): void; onRestore(): void }): ReactElement {
   const { t } = useTranslation('door')
   return (
     <DoorPage title={t('start.title')}>
       <Typography sx={(theme) => ({ color: theme.colours.quietText, marginBottom: 3 })}>{t('start.lead')}</Typography>
       <Box sx={{ display: 'grid', gap: 1.5 }}>
-        {beginnings.map((beginning, index) => (
+        {([...beginnings, 'restore'] as const).map((beginning, index) => (
           <ButtonBase
             key={beginning}
             autoFocus={index === 0}
-            onClick={() => onChoose(beginning)}
+            onClick={() => (beginning === 'restore' ? onRestore() : onChoose(beginning))}
             sx={(theme) => ({
               display: 'block',
               textAlign: 'left',

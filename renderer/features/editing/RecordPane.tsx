@@ -8,6 +8,7 @@ import { DetailPane } from '../../ui/DetailPane.tsx'
 import type { ShownError } from '../../ui/ErrorNotice.tsx'
 import { EditForm } from './EditForm.tsx'
 import type { KeptForm } from './kept-form.ts'
+import { RecordHistoryLink } from './RecordHistoryLink.tsx'
 import { RemoveDialog } from './RemoveDialog.tsx'
 import type {} from './texts.ts'
 
@@ -41,6 +42,7 @@ export interface Another<Values> {
 /** The form of one record, beside its list: its fields, saving, removing, what went wrong. Give it `key={id}`. */
 export function RecordPane<Values extends FieldValues>({
   name,
+  record,
   addTitle,
   form: { form, returned, discard, confirmed },
   save,
@@ -53,6 +55,8 @@ export function RecordPane<Values extends FieldValues>({
 }: {
   /** `null` for a new record. */
   readonly name: string | null
+  /** Kind and id by which the record of events names it; absent for a new record. */
+  readonly record?: { readonly kind: string; readonly id: string } | undefined
   /** Title of the pane of a new record. */
   readonly addTitle: string
   readonly form: KeptForm<Values>
@@ -104,6 +108,7 @@ export function RecordPane<Values extends FieldValues>({
         {children}
       </EditForm>
       {below}
+      {record === undefined ? null : <RecordHistoryLink {...record} />}
       {removing && !isNew && removal !== undefined ? (
         <RemoveDialog
           name={name}

@@ -15,7 +15,7 @@ import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { shortTime } from '../../ui/short-time.ts'
 import { DataTable, type DataColumn, type DataFilter } from '../../ui/table/DataTable.tsx'
 import { useReportWords } from '../report/index.ts'
-import { useRemainingText } from './incident-words.ts'
+import { useLeftText } from '../clock/clock-words.ts'
 import { incidentPaths } from './paths.ts'
 
 type Row = ReplyTo<'incidents.list'>['incidents'][number]
@@ -76,7 +76,7 @@ export function IncidentListPage(): ReactElement {
 }
 
 function Due({ text, due, late }: { readonly text: string; readonly due: Instant; readonly late: ReturnType<typeof level> }): ReactElement {
-  const left = useRemainingText()(due)
+  const left = useLeftText()(due)
   return (
     <>
       {text}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { IncidentView } from '../../../shared/incident/incident.contract.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
+import { RecordHistoryLink } from '../editing/RecordHistoryLink.tsx'
 import { CloseDialog } from './CloseDialog.tsx'
 import { incidentPaths } from './paths.ts'
 import { RenameDialog } from './RenameDialog.tsx'
@@ -15,12 +16,13 @@ export function IncidentMenu({ view }: { readonly view: IncidentView }): ReactEl
   const [, navigate] = useLocation()
   const [open, setOpen] = useState<'rename' | 'close' | null>(null)
   const { incident } = view
-  if (incident.closedAt !== null) return null
+  if (incident.closedAt !== null) return <RecordHistoryLink kind="incident" id={incident.id} />
   return (
     <Box component="section" aria-label={t('menu.label')} data-print="no" sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, marginTop: 2 }}>
       <ActionButton action={{ label: t('menu.rename'), onPress: () => setOpen('rename') }} weight="plain" />
       {incident.significance === 'undecided' ? null : <ActionButton action={{ label: t('menu.decideAgain'), onPress: () => navigate(incidentPaths.decide(incident.id)) }} weight="plain" />}
       <ActionButton action={{ label: t('close.do'), onPress: () => setOpen('close') }} weight="plain" />
+      <RecordHistoryLink kind="incident" id={incident.id} />
       {open === 'rename' ? <RenameDialog incident={incident} onClose={() => setOpen(null)} /> : null}
       {open === 'close' ? <CloseDialog view={view} onClose={() => setOpen(null)} /> : null}
     </Box>

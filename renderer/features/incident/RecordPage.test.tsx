@@ -25,7 +25,7 @@ async function open(sites = [site]) {
       case 'sites.list':
         return { sites }
       case 'deadlines.bar':
-        return { now, zone: 'Europe/Berlin', offset: 60, stated: null, deadlines: [] }
+        return { now, zone: 'Europe/Berlin', offset: 60, time: { lower: now, open: false, isRange: false, state: 'unchecked', why: null }, stated: null, deadlines: [] }
       case 'incidents.record':
         return { id: 'i'.repeat(26), number: 1 }
       default:

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import type { BarEntry } from '../../../shared/clock/leave-by.ts'
 import { durationText } from '../../ui/duration-text.ts'
 import { shortTime } from '../../ui/short-time.ts'
+import { leftText } from '../clock/clock-words.ts'
 import { incidentPaths } from '../incident/paths.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { LevelMark } from './LevelMark.tsx'
@@ -14,21 +15,22 @@ import type { BarDeadline } from './needs.ts'
 export function DeadlineRows({ entries }: { readonly entries: readonly BarEntry<BarDeadline>[] }): ReactElement {
   const { t } = useTranslation('overview')
   const { t: tUi } = useTranslation('ui')
+  const { t: tClock } = useTranslation('clock')
   const { words, language } = useReportWords()
   const [, navigate] = useLocation()
   return (
     <NeedList>
       {entries.map((entry) => {
-        const { row, leaveBy, remaining } = entry
+        const { row, leaveBy, remaining, left } = entry
         const { deadline } = row
         const time = (instant: number): string => shortTime(instant, deadline.zone, language)
-        const parts = { due: time(deadline.due), leave: time(leaveBy), left: durationText(tUi, remaining) }
+        const parts = { due: time(deadline.due), leave: time(leaveBy), left: left.kind === 'known' ? durationText(tUi, remaining) : leftText(tClock, left) }
         return (
           <NeedRow
             key={`${row.incident} ${deadline.key}`}
             mark={<LevelMark level={entry.level} />}
             title={t('deadlines.what', { stage: words.stages[deadline.stage], number: row.number, site: row.siteName })}
-            detail={remaining.overdue ? t('deadlines.over', parts) : t('deadlines.due', parts)}
+            detail={t(left.kind !== 'known' ? 'deadlines.doubt' : remaining.overdue ? 'deadlines.over' : 'deadlines.due', parts)}
             action={{ label: t('deadlines.open', { number: row.number }), onPress: () => navigate(incidentPaths.part(row.incident, 'chronology')) }}
           />
         )

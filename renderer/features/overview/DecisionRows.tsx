@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { durationText } from '../../ui/duration-text.ts'
 import { shortTime } from '../../ui/short-time.ts'
+import { leftText } from '../clock/clock-words.ts'
 import { incidentPaths } from '../incident/paths.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { LevelMark } from './LevelMark.tsx'
@@ -14,6 +15,7 @@ import type { Needs } from './needs.ts'
 export function DecisionRows({ rows }: { readonly rows: Needs['undecided'] }): ReactElement {
   const { t } = useTranslation('overview')
   const { t: tUi } = useTranslation('ui')
+  const { t: tClock } = useTranslation('clock')
   const { words, language } = useReportWords()
   const [, navigate] = useLocation()
   return (
@@ -26,10 +28,10 @@ export function DecisionRows({ rows }: { readonly rows: Needs['undecided'] }): R
           detail={
             first === null
               ? t('decisions.open')
-              : t(first.remaining.overdue ? 'decisions.over' : 'decisions.due', {
+              : t(first.left.kind !== 'known' ? 'decisions.doubt' : first.remaining.overdue ? 'decisions.over' : 'decisions.due', {
                   stage: words.stages[first.row.deadline.stage],
                   due: shortTime(first.row.deadline.due, first.row.deadline.zone, language),
-                  left: durationText(tUi, first.remaining),
+                  left: first.left.kind === 'known' ? durationText(tUi, first.remaining) : leftText(tClock, first.left),
                 })
           }
           action={{ label: t('decisions.decide', { number: incident.number }), onPress: () => navigate(incidentPaths.decide(incident.id)) }}

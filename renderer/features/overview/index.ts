@@ -1,3 +1,4 @@
 export { overviewScreen } from './screen.ts'
-export { usePersonActions } from './person-actions.ts'
+export { forgetRecordCheck } from './record-check.ts'
 export { useStatusFacts } from './status-facts.ts'
+export { RecordCheckSection } from './RecordCheckSection.tsx'

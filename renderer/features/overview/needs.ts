@@ -1,4 +1,4 @@
-import { barState, type BarEntry } from '../../../shared/clock/leave-by.ts'
+import { barState, noDoubt, type BarEntry, type Doubt } from '../../../shared/clock/leave-by.ts'
 import type { ReplyTo } from '../../api/procedures.ts'
 
 /** A row of the deadline bar as the core gives it. */
@@ -15,8 +15,8 @@ export interface Needs {
 }
 
 /** Sorts what runs into deadlines and decisions. @param now UTC ms. */
-export function needsOf(deadlines: readonly BarDeadline[], incidents: readonly ListedIncident[], now: number): Needs {
-  const state = barState(deadlines, now)
+export function needsOf(deadlines: readonly BarDeadline[], incidents: readonly ListedIncident[], now: number, doubt: Doubt = noDoubt): Needs {
+  const state = barState(deadlines, now, doubt)
   const entries = state.kind === 'none' ? [] : state.entries
   const waiting = incidents
     .filter(({ incident }) => incident.closedAt === null && incident.significance === 'undecided')

@@ -15,6 +15,11 @@ export const useRecordCheck = create<{ readonly last: RecordCheck | null; note(c
   forget: () => set({ last: null }),
 }))
 
+/** Forgets what the last check found. */
+export function forgetRecordCheck(): void {
+  useRecordCheck.getState().forget()
+}
+
 /** Kinds of damage that people are told apart; the exact code stands beside. */
 export type Damage = 'file' | 'rows' | 'cut' | 'other'
 
@@ -25,6 +30,6 @@ export type Damage = 'file' | 'rows' | 'cut' | 'other'
 export function damageOf(fault: string | null): Damage {
   if (fault === null) return 'other'
   if (fault === 'file-damaged') return 'file'
-  if (fault.startsWith('anchor-') || fault === 'head-differs') return 'cut'
+  if (fault.startsWith('anchor-') || fault === 'head-differs' || fault === 'log-damaged') return 'cut'
   return 'rows'
 }

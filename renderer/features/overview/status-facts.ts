@@ -3,6 +3,8 @@ import { localTime } from '../../../shared/clock/local-time.ts'
 import { clockText, dateText } from '../../../shared/clock/time-text.ts'
 import { useQuery } from '../../api/hooks.ts'
 import type { StatusFact } from '../../app/frame/StatusFooter.tsx'
+import { useBackupFact } from '../backup/backup-words.ts'
+import { useSpaceFact } from '../space/space-words.ts'
 import { useRecordCheck } from './record-check.ts'
 import type {} from './texts.ts'
 
@@ -23,7 +25,13 @@ export function useStatusFacts(): readonly StatusFact[] {
       : last.result.intact
         ? { id: 'record', text: t('frame:status.intact') }
         : { id: 'record', text: t('frame:status.damaged'), severity: 'critical' }
-  if (bar === undefined) return [record]
-  const clock = bar.stated === null ? t('overview:clock.notStated') : t('overview:clock.stated', { time: footerTime(bar.stated.at, bar.now, bar.zone) })
-  return [record, { id: 'clock', text: clock }]
+  const backup = useBackupFact()
+  const space = useSpaceFact()
+  // What keeps things from being saved stands first.
+  const first = space === null ? [record] : [space, record]
+  const backups = backup === null ? [] : [backup]
+  if (bar === undefined) return [...first, ...backups]
+  if (bar.time.state === 'suspect') return [...first, ...backups, { id: 'clock', text: t('overview:clock.suspect'), severity: 'high' }]
+  const clock = bar.stated === null ? t('overview:clock.notStated') : t(bar.time.state === 'confirmed' ? 'overview:clock.confirmed' : 'overview:clock.stated', { time: footerTime(bar.stated.at, bar.now, bar.zone) })
+  return [...first, ...backups, { id: 'clock', text: clock }]
 }

@@ -57,6 +57,7 @@ export function AssetPane({
   return (
     <RecordPane
       name={asset?.name ?? null}
+      record={asset === null ? undefined : { kind: 'asset', id: asset.id }}
       addTitle={t('asset.addTitle')}
       form={kept}
       save={{

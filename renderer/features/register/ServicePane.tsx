@@ -85,6 +85,7 @@ export function ServicePane({
   return (
     <RecordPane
       name={service?.name ?? null}
+      record={service === null ? undefined : { kind: 'service', id: service.id }}
       addTitle={t('service.addTitle')}
       form={kept}
       save={{ label: t('service.save'), busy: save.busy, error: save.error, send }}

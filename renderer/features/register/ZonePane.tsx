@@ -53,6 +53,7 @@ export function ZonePane({
   return (
     <RecordPane
       name={zone?.name ?? null}
+      record={zone === null ? undefined : { kind: 'network-zone', id: zone.id }}
       addTitle={t('zone.addTitle')}
       form={kept}
       save={{ label: t('zone.save'), busy: save.busy, error: save.error, send: (values) => save.run({ ...values, id: zone?.id ?? null }) }}

@@ -43,22 +43,22 @@ export function ReleasedPage({ incident, release: id }: { readonly incident: str
   if (value === undefined || view === undefined) {
     return <Page title={t('released.loading')}>{error === null ? null : <ErrorNotice error={error} actions={[{ label: t('released.again'), onPress: refresh }]} />}</Page>
   }
-  const { release, document, files } = value
+  const { release, document, files, erasedAt } = value
   const stage = isStage(release.stage) ? release.stage : null
   const name = stage === null ? t('released.evidence') : words.stages[stage]
   const tlp = tlpSchema.safeParse(release.tlp)
   return (
     <Page
       title={t('released.title', { stage: name, number: view.incident.number, version: release.version })}
-      primary={{ label: t('released.carryOut'), onPress: () => navigate(reportPaths.carryOut(release.id)) }}
+      primary={erasedAt === null ? { label: t('released.carryOut'), onPress: () => navigate(reportPaths.carryOut(release.id)) } : undefined}
       secondary={[
         { label: t('toIncident', { number: view.incident.number }), onPress: () => navigate(reportPaths.incident(incident)) },
         ...(document === null ? [] : [{ label: t('released.print'), onPress: () => window.print() }]),
-        ...(canSaveHere() && files.some((file) => file.path === 'report.pdf') ? [{ label: t('released.savePdf'), busy: saving !== null, onPress: () => void save('report.pdf') }] : []),
+        ...(canSaveHere() && erasedAt === null && files.some((file) => file.path === 'report.pdf') ? [{ label: t('released.savePdf'), busy: saving !== null, onPress: () => void save('report.pdf') }] : []),
       ]}
     >
       <Box data-print="no" sx={{ display: 'flex', flexDirection: 'column', gap: 2, marginBottom: 3, maxWidth: '60rem' }}>
-        <NextSteps view={view} release={release} />
+        {erasedAt === null ? <NextSteps view={view} release={release} /> : <Notice title={t('released.erased', { at: displayText(erasedAt, release.zone, language) })} />}
         {failure === null ? null : <ErrorNotice error={failure} />}
         <Section title={t('released.facts')}>
           <KeyValue
@@ -75,7 +75,7 @@ export function ReleasedPage({ incident, release: id }: { readonly incident: str
           />
         </Section>
         <Section title={t('released.files')}>
-          <FileTable files={files} {...(canSaveHere() ? { onSave: (path: string) => void save(path), saving } : {})} />
+          <FileTable files={files} {...(canSaveHere() && erasedAt === null ? { onSave: (path: string) => void save(path), saving } : {})} />
         </Section>
         {stage === null ? null : (
           <Typography>

@@ -19,6 +19,8 @@ const view: IncidentView = {
   answers: [],
   statements: [],
   chronology: [],
+  claims: [],
+  readings: [],
   affected: [],
   attachments: [],
   releases: [],

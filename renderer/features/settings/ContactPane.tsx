@@ -71,6 +71,7 @@ export function ContactPane({
   return (
     <RecordPane
       name={contact?.name ?? null}
+      record={contact === null ? undefined : { kind: 'recipient', id: contact.id }}
       addTitle={t('contact.addTitle')}
       form={kept}
       save={{ label: t('contact.save'), busy: save.busy, error: save.error, send }}

@@ -26,7 +26,7 @@ const api = () =>
       case 'sites.list':
         return { sites: [{ name: 'North', zone: 'Europe/Berlin' }] }
       case 'deadlines.bar':
-        return { now: 0, zone: 'UTC', offset: 0, stated: null, deadlines: [] }
+        return { now: 0, zone: 'UTC', offset: 0, time: { lower: 0, open: false, isRange: false, state: 'unchecked', why: null }, stated: null, deadlines: [] }
       case 'store.status':
         return { kind: 'real', who: {} }
       default:

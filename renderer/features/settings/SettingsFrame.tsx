@@ -20,7 +20,8 @@ export function SettingsFrame({
   leadsOn = true,
   children,
 }: {
-  readonly page: SettingsPage
+  /** `time-sources` lies below the page about the time and is not in the list of all pages. */
+  readonly page: SettingsPage | 'time-sources'
   readonly purpose?: string
   readonly primary?: Action | undefined
   readonly secondary?: readonly Action[]

@@ -4,10 +4,12 @@ import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type { Permission } from '../../../shared/person/permission.ts'
 import { useQuery } from '../../api/hooks.ts'
 import { ScreenPage } from '../../app/frame/ScreenPage.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
+import { useLastBackupText } from '../backup/backup-words.ts'
 import { settingsPages, settingsPaths, type SettingsPage } from './paths.ts'
 import { setupPages } from './setup-places.ts'
 import { useOwnPerson } from './use-own-person.ts'
@@ -17,12 +19,13 @@ export function SettingsList(): ReactElement {
   const { t } = useTranslation('settings')
   const [, navigate] = useLocation()
   const { value: setup, error, refresh } = useQuery('setup.open', {})
+  const { value: status } = useQuery('store.status', {})
   const holds = useHeld()
   return (
     <ScreenPage id="settings" title={t('title')} purpose={t('purpose')} width="reading">
       {error === null ? null : <ErrorNotice error={error} actions={[{ label: t('again'), onPress: refresh }]} />}
       <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 1 }}>
-        {settingsPages.map((page) => {
+        {shownPages(status?.who.permissions ?? []).map((page) => {
           const open = (setup?.open ?? []).filter((task) => setupPages[task] === page)
           return (
             <li key={page}>
@@ -62,19 +65,31 @@ export function SettingsList(): ReactElement {
   )
 }
 
+/** Pages that are of use to somebody with these permissions. */
+function shownPages(permissions: readonly Permission[]): readonly SettingsPage[] {
+  return settingsPages.filter((page) => (page === 'people' ? permissions.includes('people.manage') : page === 'lock' ? permissions.includes('settings.write') : true))
+}
+
 /** What each page holds now, in a few words. */
 function useHeld(): Readonly<Record<SettingsPage, string>> {
-  const { t } = useTranslation(['settings', 'common'])
+  const { t } = useTranslation(['settings', 'common', 'people'])
   const { value: entity } = useQuery('entity.get', {})
   const { value: sites } = useQuery('sites.list', {})
   const { value: contacts } = useQuery('recipients.list', {})
+  const { value: access } = useQuery('access.get', {})
   const self = useOwnPerson()
   return {
     entity: entity === undefined ? '' : entity.name === '' ? t('common:notStated') : `${entity.name}, ${entity.code}`,
     sites: sites?.sites.map(({ name }) => name).join(', ') ?? '',
     contacts: contacts === undefined ? '' : contacts.recipients.length === 0 ? t('contacts.whom') : contacts.recipients.map(({ name }) => name).join(', '),
     you: [self?.name, self?.function].filter((part) => part !== undefined && part !== null && part !== '').join(', '),
+    people: t('pages.people.holds'),
+    lock: access === undefined ? '' : t('people:lock.held', { count: access.idleMinutes }),
+    time: t('pages.time.holds'),
     'key-card': t('pages.key-card.holds'),
     'recovery-sheet': t('pages.recovery-sheet.holds'),
+    health: t('pages.health.holds'),
+    record: t('pages.record.holds'),
+    backup: useLastBackupText(),
   }
 }

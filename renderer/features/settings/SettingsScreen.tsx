@@ -1,5 +1,10 @@
+import { Suspense } from 'react'
 import type { ReactElement } from 'react'
 import { Route, Switch } from 'wouter'
+import { AuditScreen } from '../audit/index.ts'
+import { BackupPage } from '../backup/index.ts'
+import { HealthPage } from '../health/index.ts'
+import { LockPage, PeoplePage } from '../people/index.ts'
 import { ContactsPage } from './ContactsPage.tsx'
 import { EntityPage } from './EntityPage.tsx'
 import { KeyCardPage } from './KeyCardPage.tsx'
@@ -7,6 +12,8 @@ import { RecoverySheetPage } from './RecoverySheetPage.tsx'
 import { SettingsList } from './SettingsList.tsx'
 import { SitesPage } from './SitesPage.tsx'
 import type {} from './texts.ts'
+import { TimePage } from './TimePage.tsx'
+import { TimeSourcesPage } from './TimeSourcesPage.tsx'
 import { YouPage } from './YouPage.tsx'
 
 /** Everything below `/settings`. */
@@ -21,11 +28,42 @@ export function SettingsScreen(): ReactElement {
       <Route path="/settings/you">
         <YouPage />
       </Route>
+      <Route path="/settings/people/:open?">
+        {({ open }) => (
+          <Suspense fallback={null}>
+            <PeoplePage open={open ?? null} />
+          </Suspense>
+        )}
+      </Route>
+      <Route path="/settings/lock">
+        <Suspense fallback={null}>
+          <LockPage />
+        </Suspense>
+      </Route>
       <Route path="/settings/key-card">
         <KeyCardPage />
       </Route>
       <Route path="/settings/recovery-sheet">
         <RecoverySheetPage />
+      </Route>
+      <Route path="/settings/time">
+        <TimePage />
+      </Route>
+      <Route path="/settings/time-sources/:open?">{({ open }) => <TimeSourcesPage open={open ?? null} />}</Route>
+      <Route path="/settings/backup">
+        <Suspense fallback={null}>
+          <BackupPage />
+        </Suspense>
+      </Route>
+      <Route path="/settings/health">
+        <Suspense fallback={null}>
+          <HealthPage />
+        </Suspense>
+      </Route>
+      <Route path="/settings/record/*?">
+        <Suspense fallback={null}>
+          <AuditScreen />
+        </Suspense>
       </Route>
       <Route>
         <SettingsList />

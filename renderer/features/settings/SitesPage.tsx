@@ -93,6 +93,7 @@ function SitePane({ site, like, onClose, onSaved }: { readonly site: Site | null
   return (
     <RecordPane
       name={site?.name ?? null}
+      record={site === null ? undefined : { kind: 'site', id: site.id }}
       addTitle={t('site.addTitle')}
       form={kept}
       save={{ label: t('site.save'), busy: save.busy, error: save.error, send: ({ courier, ...values }) => save.run({ ...values, id: site?.id ?? null, courierMinutes: amountOf(courier, day) ?? 0 }) }}

@@ -1,5 +1,5 @@
 /** Pages of the settings. */
-export const settingsPages = ['entity', 'sites', 'contacts', 'you', 'key-card', 'recovery-sheet'] as const
+export const settingsPages = ['entity', 'sites', 'contacts', 'you', 'people', 'lock', 'key-card', 'recovery-sheet', 'backup', 'health', 'record', 'time'] as const
 /** One page of the settings. */
 export type SettingsPage = (typeof settingsPages)[number]
 
@@ -8,5 +8,8 @@ export const settingsPaths = {
   all: '/settings',
   page: (page: SettingsPage): string => `/settings/${page}`,
   site: (id: string): string => `/settings/sites/${id}`,
+  person: (id: string): string => `/settings/people/${id}`,
+  timeSources: '/settings/time-sources',
+  timeSource: (id: string): string => `/settings/time-sources/${id}`,
   contact: (id: string): string => `/settings/contacts/${id}`,
 } as const

@@ -23,7 +23,7 @@ export function inSetupOrder(open: readonly SetupTask[]): SetupTask[] {
 }
 
 /** Where the set-up goes on from a page; `null` when nothing is open elsewhere. */
-export function nextSetupTask(open: readonly SetupTask[], here: SettingsPage): SetupTask | null {
+export function nextSetupTask(open: readonly SetupTask[], here: string): SetupTask | null {
   return inSetupOrder(open).find((task) => setupPages[task] !== here) ?? null
 }
 

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { Release } from '../../../shared/report/release.ts'
+import { parsePackageName } from '../../../shared/package/names.ts'
 import { isStage } from '../../../shared/report/stage.ts'
 import { useCoreClock } from '../../api/core-clock.ts'
 import { useQuery } from '../../api/hooks.ts'
@@ -18,6 +19,7 @@ import { Section } from '../../ui/Section.tsx'
 import { StepLadder, type StepState } from '../../ui/StepLadder.tsx'
 import type { Action } from '../../ui/ActionButton.tsx'
 import { useReportWords } from '../report/report-words.ts'
+import { auditPaths } from '../audit/paths.ts'
 import { incidentPaths } from '../incident/paths.ts'
 import { placeProblem, roomNeeded, type Place, type Written } from './carry-out.ts'
 import { transferPaths } from './paths.ts'
@@ -40,6 +42,11 @@ export function CarryOutPage({ release: id }: { readonly release: string }): Rea
   )
 }
 
+/** `AUD-3`, as the name of the file says. */
+function extractNumber(release: Release): string {
+  return parsePackageName(release.name)?.incident ?? ''
+}
+
 /** How often the drives are looked at, in milliseconds. */
 const lookEvery = 2500
 
@@ -49,7 +56,7 @@ function CarryOut({ release }: { readonly release: Release }): ReactElement {
   const nameOf = useReleaseName()
   const [, navigate] = useLocation()
   const { clock } = useCoreClock()
-  const { value: view } = useQuery('incidents.get', { incident: release.incident })
+  const { value: view } = useQuery('incidents.get', release.content === 'audit' ? null : { incident: release.incident })
   const { value: places, error: placesError, refresh } = useQuery('places.list', {}, { every: lookEvery })
   const [chosen, setChosen] = useState<string | null>(null)
   const [reason, setReason] = useState('')
@@ -109,10 +116,12 @@ function CarryOut({ release }: { readonly release: Release }): ReactElement {
   const replaced = view?.releases.find(({ supersedes }) => supersedes === release.id)
   return (
     <Page
-      title={t('out.title', { report: nameOf(release), number: view?.incident.number ?? '', version: release.version })}
+      title={release.content === 'audit' ? t('out.titleExtract', { report: nameOf(release), number: extractNumber(release) }) : t('out.title', { report: nameOf(release), number: view?.incident.number ?? '', version: release.version })}
       primary={primary}
       secondary={[
-        { label: t('toIncident', { number: view?.incident.number ?? '' }), onPress: () => navigate(incidentPaths.incident(release.incident)) },
+        release.content === 'audit'
+          ? { label: t('toExtracts'), onPress: () => navigate(auditPaths.extract) }
+          : { label: t('toIncident', { number: view?.incident.number ?? '' }), onPress: () => navigate(incidentPaths.incident(release.incident)) },
         { label: t('toLog'), onPress: () => navigate(transferPaths.all) },
         ...(written !== null && checked === null ? [print] : []),
       ]}

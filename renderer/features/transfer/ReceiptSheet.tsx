@@ -55,12 +55,13 @@ export function ReceiptSheet({
       >
         <KeyValue
           facts={[
-            { label: t('receipt.report'), value: t('receipt.reportOf', { report: nameOf(release), number: number ?? '', version: release.version }) },
+            { label: t('receipt.report'), value: release.content === 'audit' ? nameOf(release) : t('receipt.reportOf', { report: nameOf(release), number: number ?? '', version: release.version }) },
             { label: t('receipt.recipient'), value: release.recipientName },
             { label: t('receipt.place'), value: place.label },
             { label: t('receipt.written'), value: displayText(writtenAt, zone, language) },
             { label: t(isFolder ? 'receipt.readAgain' : 'receipt.checked'), value: checkedAt === null ? t('receipt.notYet') : displayText(checkedAt, zone, language) },
             { label: t('receipt.by'), value: who },
+            { label: t('receipt.record'), value: <Box component="span" sx={{ overflowWrap: 'anywhere' }}>{`${String(release.auditSequence)} ${release.auditHead}`}</Box> },
           ]}
         />
         <Typography variant="h3" sx={{ fontWeight: 700, marginTop: 2 }}>

@@ -23,7 +23,7 @@ afterEach(async () => {
 async function textWith(sites: readonly object[]): Promise<string> {
   const api = fakeApi(({ name }) => {
     if (name === 'sites.list') return { sites }
-    return name === 'deadlines.bar' ? { now: 0, zone: 'America/New_York', offset: -300, stated: null, deadlines: [] } : {}
+    return name === 'deadlines.bar' ? { now: 0, zone: 'America/New_York', offset: -300, time: { lower: 0, open: false, isRange: false, state: 'unchecked', why: null }, stated: null, deadlines: [] } : {}
   })
   shown = await render(<VerdictView verdict={verdict} sha256={'0'.repeat(64)} onEnterLine={() => undefined} />, { api })
   await settled()

@@ -101,7 +101,7 @@ function Said({ verdict }: { readonly verdict: Verdict }): ReactElement | null {
       { label: t('said.entity'), value: `${head.entity.name} (${head.entity.code})` },
       { label: t('said.registrationNumber'), value: head.entity.registrationNumber ?? t('said.notStated') },
       { label: t('said.site'), value: `${head.site.name} (${head.site.code})` },
-      { label: t('said.report'), value: t('said.reportOf', { report: isStage(head.stage) ? words.stages[head.stage] : t('evidence'), number: head.incident.number, version: head.version }) },
+      { label: t('said.report'), value: head.content === 'audit' ? t('said.extractOf', { number: head.incident.number }) : t('said.reportOf', { report: isStage(head.stage) ? words.stages[head.stage] : t('evidence'), number: head.incident.number, version: head.version }) },
       { label: t('said.recipient'), value: `${head.recipient.name} (${recipientKind})` },
       { label: t('said.sequence'), value: head.sequence },
       { label: t('said.releasedAt'), value: zonedDisplayText(head.releasedAt, zone, language) },

@@ -7,29 +7,49 @@ import Typography from '@mui/material/Typography'
 import { useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import { earlierInstant, fromWallMillis, readLocal } from '../../../../shared/clock/local-time.ts'
+import { shownText, type ChronologyReading, type ReadingFacts, type TimeSource } from '../../../../shared/clock/time-source.ts'
 import type { ChronologyEntry } from '../../../../shared/incident/incident.ts'
 import type { IncidentView } from '../../../../shared/incident/incident.contract.ts'
 import { useCoreClock } from '../../../api/core-clock.ts'
 import { useCommand } from '../../../api/hooks.ts'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
 import { clockOnly, shortTime } from '../../../ui/short-time.ts'
+import { jumpText } from '../../clock/clock-words.ts'
 import { useReportWords } from '../../report/index.ts'
 import { useAuthorName } from '../incident-words.ts'
 import type { ChronologyRow } from './chronology-rows.ts'
+import { ClaimMark } from './ClaimMark.tsx'
 import { EntryEditor } from './EntryEditor.tsx'
 import { entryLine } from './parse-entry.ts'
+import { correctedText } from './reading-text.ts'
+import type { TypedLine } from './typed-line.ts'
 
 /** One entry with its former wordings. A correction is a new entry; nothing is ever overwritten. */
-export function ChronologyItem({ row, view, names }: { readonly row: ChronologyRow; readonly view: IncidentView; readonly names: readonly string[] }): ReactElement {
+export function ChronologyItem({
+  row,
+  view,
+  names,
+  timeSources,
+}: {
+  readonly row: ChronologyRow
+  readonly view: IncidentView
+  readonly names: readonly string[]
+  /** Other clocks of the site. */
+  readonly timeSources: readonly TimeSource[]
+}): ReactElement {
   const { t } = useTranslation('incident')
   const { clock } = useCoreClock()
   const { entry } = row
   const zone = view.incident.zone
-  const [editing, setEditing] = useState<{ readonly line: string; readonly keepComma: boolean } | null>(null)
+  const reading = view.readings.find((candidate) => candidate.entry === entry.id) ?? null
+  const [editing, setEditing] = useState<TypedLine | null>(null)
   const correct = useCommand('chronology.correct')
-  const replace = async (part: Partial<Pick<ChronologyEntry, 'instant' | 'text' | 'source' | 'important' | 'withdrawn'>>): Promise<void> => {
+  /** Where no clock is named, an entry that keeps its time keeps what that rests on. */
+  const replace = async ({ timeSource, ...part }: Partial<Pick<ChronologyEntry, 'instant' | 'text' | 'source' | 'important' | 'withdrawn'>> & { readonly timeSource?: string | null }): Promise<void> => {
     const { instant, text, source, important, withdrawn } = { ...entry, ...part }
-    const outcome = await correct.run({ incident: view.incident.id, supersedes: entry.id, instant, text, source, important, withdrawn })
+    const named = timeSource === undefined ? {} : { timeSource }
+    const outcome = await correct.run({ incident: view.incident.id, supersedes: entry.id, instant, text, source, important, withdrawn, ...named })
     if (outcome.ok) setEditing(null)
   }
   return (
@@ -42,10 +62,15 @@ export function ChronologyItem({ row, view, names }: { readonly row: ChronologyR
           zone={zone}
           now={() => clock.now()}
           names={names}
+          timeSources={timeSources}
           busy={correct.busy}
           keepLabel={t('entry.saveCorrection')}
           importantLabel={t('entry.saveImportant')}
-          onKeep={({ instant, text, source, important }) => void replace({ instant, text, source, important: important || entry.important })}
+          onKeep={({ timeSource, important, mentions: _mentions, ...line }) => {
+            // A clock that was taken off the list cannot be named again; the entry keeps it as long as its time stays.
+            const named = timeSource === null && reading !== null && editing.timeSource === undefined ? {} : { timeSource }
+            void replace({ ...line, ...named, important: important || entry.important })
+          }}
           onCancel={() => setEditing(null)}
           autoFocus
         />
@@ -57,15 +82,38 @@ export function ChronologyItem({ row, view, names }: { readonly row: ChronologyR
           <Box sx={{ flex: 1, minWidth: 0, paddingTop: '10px' }}>
             <Typography sx={{ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}>{row.withdrawn ? <del>{entry.text}</del> : entry.text}</Typography>
             <Marks row={row} />
+            {reading === null ? null : <ReadOff facts={reading.facts} zone={zone} />}
             {row.former.map((former) => (
               <Former key={former.id} former={former} zone={zone} />
             ))}
           </Box>
-          {row.withdrawn ? null : <EntryMenu entry={entry} onCorrect={() => setEditing({ line: entryLine(entry, zone), keepComma: false })} onReplace={(part) => void replace(part)} />}
+          {row.withdrawn ? null : <EntryMenu entry={entry} onCorrect={() => setEditing(editedLine(entry, reading, timeSources, zone))} onReplace={(part) => void replace(part)} />}
         </Box>
       )}
       {correct.error === null ? null : <ErrorNotice error={correct.error} />}
     </Box>
+  )
+}
+
+/** The line of an entry as it was typed: a time that was read off another clock stands there as that clock showed it, while it is still kept. */
+function editedLine(entry: ChronologyEntry, reading: ChronologyReading | null, timeSources: readonly TimeSource[], zone: string): TypedLine {
+  const kept = reading !== null && timeSources.some(({ id }) => id === reading.source) ? reading : null
+  if (kept === null) return { line: entryLine(entry, zone), keepComma: false, ...(reading === null ? { timeSource: null } : {}) }
+  const shown = earlierInstant(readLocal(fromWallMillis(kept.facts.shown), zone))
+  return { line: entryLine({ ...entry, instant: shown }, zone), keepComma: false, timeSource: kept.source }
+}
+
+/** What the other clock showed, by how much it was off, and how exact the corrected time is. */
+function ReadOff({ facts, zone }: { readonly facts: ReadingFacts; readonly zone: string }): ReactElement {
+  const { t } = useTranslation('incident')
+  const { t: tClock } = useTranslation('clock')
+  const { name, shown, aheadSeconds } = facts
+  const off = aheadSeconds === 0 ? tClock('source.right') : tClock(aheadSeconds > 0 ? 'source.ahead' : 'source.behind', { length: jumpText(tClock, aheadSeconds * 1_000) })
+  const summer = facts.noSummerTime ? `, ${tClock('source.noSummerShort')}` : ''
+  return (
+    <Typography variant="body2" sx={(theme) => ({ color: theme.colours.quietText, overflowWrap: 'anywhere' })}>
+      {t('reading.shown', { name, shown: shownText(shown), off: `${off}${summer}` })} {correctedText(t, facts, clockOnly(facts.corrected, zone))}
+    </Typography>
   )
 }
 
@@ -91,6 +139,7 @@ function Marks({ row }: { readonly row: ChronologyRow }): ReactElement {
       {facts.map((fact) => (
         <span key={fact}>{fact}</span>
       ))}
+      {entry.author === 'station' ? <ClaimMark incident={entry.incident} entry={entry.id} /> : null}
     </Typography>
   )
 }

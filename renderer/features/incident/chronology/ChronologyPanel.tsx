@@ -30,12 +30,15 @@ export function ChronologyPanel({ view }: { readonly view: IncidentView }): Reac
   const link = useCommand('affected.set')
   const { value: register } = useQuery('assets.list', { site: incident.site })
   const assets = register?.assets ?? []
+  const { value: clocks } = useQuery('timeSources.list', { site: incident.site })
+  const timeSources = clocks?.timeSources ?? []
   const rows = chronologyRows(view.chronology)
   const counts = chronologyCounts(rows)
   const keep = async (line: EnteredLine): Promise<void> => {
-    const outcome = await add.run({ incident: incident.id, instant: line.instant, text: line.text, source: line.source, important: line.important })
+    const outcome = await add.run({ incident: incident.id, instant: line.instant, text: line.text, source: line.source, important: line.important, timeSource: line.timeSource })
     if (!outcome.ok) return
-    setTyped({ line: '', keepComma: false })
+    // The next line is often read off the same clock.
+    setTyped({ line: '', keepComma: false, timeSource: line.timeSource })
     setOffered(tracesIn(line.text))
     const called = assets.filter((asset) => line.mentions.includes(asset.name) && !view.affected.some((row) => row.record === asset.id))
     for (const asset of called) await link.run({ incident: incident.id, kind: 'asset', record: asset.id, affected: true })
@@ -50,6 +53,7 @@ export function ChronologyPanel({ view }: { readonly view: IncidentView }): Reac
         zone={incident.zone}
         now={() => clock.now()}
         names={assets.map((asset) => asset.name)}
+        timeSources={timeSources}
         busy={add.busy}
         keepLabel={t('entry.add')}
         importantLabel={t('entry.addImportant')}
@@ -72,7 +76,7 @@ export function ChronologyPanel({ view }: { readonly view: IncidentView }): Reac
               </Typography>
               <Box component="ol" sx={{ listStyle: 'none', margin: 0, padding: 0 }}>
                 {day.rows.map((row) => (
-                  <ChronologyItem key={row.entry.id} row={row} view={view} names={assets.map((asset) => asset.name)} />
+                  <ChronologyItem key={row.entry.id} row={row} view={view} names={assets.map((asset) => asset.name)} timeSources={timeSources} />
                 ))}
               </Box>
             </Box>

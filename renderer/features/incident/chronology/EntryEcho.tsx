@@ -3,10 +3,12 @@ import Typography from '@mui/material/Typography'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { displayText, offsetText } from '../../../../shared/clock/time-text.ts'
+import type { ReadingFacts } from '../../../../shared/clock/time-source.ts'
 import type { Instant } from '../../../../shared/ports/clock.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { clockOnly } from '../../../ui/short-time.ts'
 import { useReportWords } from '../../report/index.ts'
+import { correctedText } from './reading-text.ts'
 import type { TypedLine } from './typed-line.ts'
 import type { ParsedEntry } from './parse-entry.ts'
 
@@ -15,6 +17,7 @@ export function EntryEcho({
   typed,
   entry,
   instant,
+  reading,
   zone,
   now,
   onKeepComma,
@@ -24,6 +27,8 @@ export function EntryEcho({
   readonly entry: ParsedEntry
   /** `null`: not one moment yet. */
   readonly instant: Instant | null
+  /** The time was read off another clock: what it shows and what follows; `null`: it was not. */
+  readonly reading: ReadingFacts | null
   readonly zone: string
   readonly now: Instant
   onKeepComma(keep: boolean): void
@@ -41,7 +46,8 @@ export function EntryEcho({
   const when = instant === null ? null : entry.time === null ? t('entry.now', { time: clockOnly(instant, zone) }) : displayText(instant, zone, language)
   return (
     <Box role="status" sx={{ marginTop: 0.5, minHeight: '3em', display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 2, rowGap: 0.5 }}>
-      {when === null ? <Trouble entry={entry} zone={zone} now={now} onReading={onReading} /> : <Part label={t('entry.when')}>{when}</Part>}
+      {when === null ? <Trouble entry={entry} zone={zone} now={now} onReading={onReading} /> : <Part label={reading === null ? t('entry.when') : t('entry.shown', { name: reading.name })}>{when}</Part>}
+      {reading === null ? null : <Part label={t('entry.corrected')}>{correctedText(t, reading, displayText(reading.corrected, zone, language))}</Part>}
       <Part label={t('entry.what')}>{entry.text === '' ? t('entry.nothing') : entry.text}</Part>
       {entry.source === '' ? null : (
         <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1 }}>

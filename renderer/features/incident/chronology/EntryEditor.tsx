@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import { correctReading, shownAt, type TimeSource } from '../../../../shared/clock/time-source.ts'
 import type { Instant } from '../../../../shared/ports/clock.ts'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { matchesSearch } from '../../../ui/table/search.ts'
@@ -12,6 +13,9 @@ import { EntryEcho } from './EntryEcho.tsx'
 import type { TypedLine } from './typed-line.ts'
 import type { EnteredLine } from './entered-line.ts'
 import { instantOf, openMention, parseEntry } from './parse-entry.ts'
+import { TimeSourceChoice } from './TimeSourceChoice.tsx'
+
+const minute = 60_000
 
 /**
  * One line of the chronology with its meaning below. Enter keeps it, Ctrl+Enter keeps it as important, `@` offers the assets by name.
@@ -24,6 +28,7 @@ export function EntryEditor({
   zone,
   now,
   names,
+  timeSources = [],
   busy,
   keepLabel,
   importantLabel,
@@ -38,6 +43,8 @@ export function EntryEditor({
   readonly zone: string
   now(): Instant
   readonly names: readonly string[]
+  /** Other clocks of the site that a time may have been read off. */
+  readonly timeSources?: readonly TimeSource[]
   readonly busy: boolean
   readonly keepLabel: string
   readonly importantLabel: string
@@ -53,8 +60,13 @@ export function EntryEditor({
   const [closedAt, setClosedAt] = useState<number | null>(null)
   // The moment of a doubled hour that the person chose, for exactly this line.
   const [reading, setReading] = useState<{ readonly line: string; readonly instant: Instant } | null>(null)
-  const entry = parseEntry(typed.line, { zone, now: now(), names, keepComma: typed.keepComma })
-  const instant = reading !== null && reading.line === typed.line ? reading.instant : instantOf(entry, now())
+  const source = timeSources.find(({ id }) => id === typed.timeSource) ?? null
+  // A clock that is off shows another "now": what is typed is understood against that.
+  const shownNow = source === null ? now() : shownAt(now(), zone, source)
+  const entry = parseEntry(typed.line, { zone, now: shownNow, names, keepComma: typed.keepComma })
+  const instant = reading !== null && reading.line === typed.line ? reading.instant : instantOf(entry, shownNow)
+  // Without a time in front it is now, and now needs no other clock.
+  const readOff = entry.time === null ? null : source
   const mention = openMention(typed.line, caret)
   const offers = mention === null || closedAt === mention.from ? [] : names.filter((name) => matchesSearch(mention.typed, [name]) && name.toLowerCase() !== mention.typed.toLowerCase()).slice(0, 6)
   const offered = Math.min(chosen, offers.length - 1)
@@ -64,7 +76,7 @@ export function EntryEditor({
 
   const keep = (important: boolean): void => {
     if (busy || instant === null || entry.text === '') return
-    onKeep({ instant, text: entry.text, source: entry.source, important, mentions: entry.mentions })
+    onKeep({ instant: entry.time === null ? now() - (now() % minute) : instant, timeSource: readOff?.id ?? null, text: entry.text, source: entry.source, important, mentions: entry.mentions })
   }
   const take = (name: string): void => {
     if (mention === null) return
@@ -106,7 +118,7 @@ export function EntryEditor({
             value={typed.line}
             placeholder={help}
             onChange={(event) => {
-              onTyped({ line: event.target.value, keepComma: event.target.value === '' ? false : typed.keepComma })
+              onTyped({ ...typed, line: event.target.value, keepComma: event.target.value === '' ? false : typed.keepComma })
               setCaret(event.target.selectionStart ?? event.target.value.length)
               setChosen(0)
             }}
@@ -172,11 +184,13 @@ export function EntryEditor({
         <ActionButton action={{ label: importantLabel, keys: 'Control+Enter', busy, onPress: () => keep(true) }} />
         {onCancel === undefined ? null : <ActionButton action={{ label: t('entry.cancel'), onPress: onCancel }} weight="plain" />}
       </Box>
+      {timeSources.length === 0 ? null : <TimeSourceChoice value={typed.timeSource ?? null} timeSources={timeSources} onChange={(timeSource) => onTyped({ ...typed, timeSource })} />}
       <Box id={`${id}e`}>
         <EntryEcho
           typed={typed}
           entry={entry}
-          instant={instant}
+          instant={entry.time === null && instant !== null ? now() - (now() % minute) : instant}
+          reading={readOff === null || instant === null ? null : correctReading(instant, zone, readOff)}
           zone={zone}
           now={now()}
           onKeepComma={(keepComma) => {

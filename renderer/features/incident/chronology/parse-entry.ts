@@ -145,5 +145,6 @@ export function openMention(line: string, caret: number): { readonly from: numbe
 /** A line that says the same again, for a correction: `2026-11-23 14:05 pump 3 tripped, operator`. */
 export function entryLine(entry: { readonly instant: Instant; readonly text: string; readonly source: string }, zone: string): string {
   const local = localTime(entry.instant, zone)
-  return `${dateText(local)} ${clockText(local)} ${entry.text}${entry.source === '' ? '' : `, ${entry.source}`}`
+  const seconds = local.second === 0 ? '' : `:${String(local.second).padStart(2, '0')}`
+  return `${dateText(local)} ${clockText(local)}${seconds} ${entry.text}${entry.source === '' ? '' : `, ${entry.source}`}`
 }

@@ -2,4 +2,6 @@
 export interface TypedLine {
   readonly line: string
   readonly keepComma: boolean
+  /** Id of the clock that the time in front was read off; `null` or absent: a right clock. */
+  readonly timeSource?: string | null
 }

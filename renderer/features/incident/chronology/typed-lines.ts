@@ -9,3 +9,8 @@ export function useTypedLine(incident: string): readonly [TypedLine, (typed: Typ
   const typed = useStore(lines, (all) => all[incident]) ?? nothing
   return [typed, (next) => lines.setState((all) => ({ ...all, [incident]: next }))]
 }
+
+/** Forgets every line that was being typed: another person sat down, or the record was closed. */
+export function forgetTypedLines(): void {
+  lines.setState({}, true)
+}

@@ -9,7 +9,7 @@ import type { Instant } from '../../../../shared/ports/clock.ts'
 import { StepLadder, type LadderStep } from '../../../ui/StepLadder.tsx'
 import { clockOnly, shortTime } from '../../../ui/short-time.ts'
 import { useReportWords } from '../../report/index.ts'
-import { useRemainingText } from '../incident-words.ts'
+import { useLeftText } from '../../clock/clock-words.ts'
 import { ladder, type Rung } from './ladder.ts'
 import { dueWords } from './due-words.ts'
 
@@ -85,7 +85,7 @@ function waits(anchor: string): 'submitted' | 'handled' | 'aware' | 'other' {
 function Due({ deadline, courierMinutes, now, strip }: { readonly deadline: Deadline; readonly courierMinutes: number; readonly now: Instant; readonly strip: boolean }): ReactNode {
   const { t } = useTranslation('incident')
   const { language } = useReportWords()
-  const remainingText = useRemainingText()
+  const remainingText = useLeftText()
   const time = (at: Instant): string => (strip ? stripTime(at, deadline.zone, language, now) : shortTime(at, deadline.zone, language))
   switch (deadline.state) {
     case 'met':

@@ -12,7 +12,8 @@ import { DetailPane } from '../../../ui/DetailPane.tsx'
 import { durationText } from '../../../ui/duration-text.ts'
 import { KeyValue, type Fact } from '../../../ui/KeyValue.tsx'
 import { useReportWords } from '../../report/index.ts'
-import { useRemainingText, type IncidentT } from '../incident-words.ts'
+import { useLeftText } from '../../clock/clock-words.ts'
+import type { IncidentT } from '../incident-words.ts'
 
 /** One deadline with its inputs, its rule and its source. */
 export function DeadlinePane({
@@ -29,7 +30,7 @@ export function DeadlinePane({
   const { t } = useTranslation('incident')
   const { t: tUi } = useTranslation('ui')
   const { words, language } = useReportWords()
-  const remainingText = useRemainingText()
+  const remainingText = useLeftText()
   const way = durationText(tUi, { hours: 0, minutes: view.courierMinutes, seconds: null })
   const time = (at: Instant): string => displayText(at, deadline.zone, language)
   const running = deadline.state === 'running'

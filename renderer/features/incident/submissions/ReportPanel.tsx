@@ -13,7 +13,7 @@ import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { shortTime } from '../../../ui/short-time.ts'
 import { inSentence, useReportWords } from '../../report/index.ts'
-import { useRemainingText } from '../incident-words.ts'
+import { useLeftText } from '../../clock/clock-words.ts'
 import { isHandInNext, stagesOf } from '../next-step.ts'
 import { incidentPaths } from '../paths.ts'
 import { AcknowledgeDialog } from './AcknowledgeDialog.tsx'
@@ -39,7 +39,7 @@ function StageReports({ view, stage, onAcknowledge }: { readonly view: IncidentV
   const { t } = useTranslation('incident')
   const { words, language } = useReportWords()
   const [, navigate] = useLocation()
-  const remainingText = useRemainingText()
+  const remainingText = useLeftText()
   const { incident } = view
   const releases = view.releases.filter((release) => release.content === 'report' && release.stage === stage)
   const submissions = view.submissions.filter((submission) => submission.stage === stage)

@@ -1,0 +1,2 @@
+/** Address of the backups, as a hash route. */
+export const backupPath = '/settings/backup'

@@ -1,0 +1,7 @@
+import type clock from '../../locales/en/clock.json'
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    clock: typeof clock
+  }
+}

@@ -1,0 +1,7 @@
+import type health from '../../locales/en/health.json'
+
+declare module 'i18next' {
+  interface ResourceNamespaceMap {
+    health: typeof health
+  }
+}

@@ -1,0 +1,1 @@
+export { SpaceNotice } from './SpaceNotice.tsx'
