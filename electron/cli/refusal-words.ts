@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../shared/contract/error.ts'
 
 const sentences: Readonly<Partial<Record<ErrorCode, string>>> = {
   'wrong-passphrase': 'The passphrase does not fit. Nothing was changed.',
+  'sign-in-delayed': 'There were wrong tries just now. Wait a minute at most, then try again.',
   'wrong-recovery-key': 'The recovery key does not fit. Nothing was changed.',
   'passphrase-too-short': 'The new passphrase is too short. Nothing was changed.',
   'backup-damaged': 'The backup is damaged or was altered. Nothing was changed.',

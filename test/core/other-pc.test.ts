@@ -164,6 +164,8 @@ describe('another PC', () => {
     const folders = otherPc()
     const where = ['--from', folders.stick, '--store', folders.store]
     expect(await run(['restore', ...where], ['not the passphrase'])).toMatchObject({ exitCode: 1, complained: 'The passphrase does not fit. Nothing was changed.\n' })
+    // After a wrong try the next one waits a second.
+    await wait(1_100)
     expect(await run(['restore', ...where, '--recovery-key'], ['AAAAA', 'a new passphrase here'])).toMatchObject({ exitCode: 1, complained: 'The recovery key does not fit. Nothing was changed.\n' })
     expect(await run(['restore', ...where])).toMatchObject({ exitCode: 1 })
     expect(await run(['restore', ...where, '--backup', 'none'])).toMatchObject({ exitCode: 1 })

@@ -74,7 +74,7 @@ export function strangerOrUnknown({ entity, stranger, files }: TamperWorld, dice
     const cut = changed(files, { 'report.json': null, 'report.json.sig': null, 'report.pdf': null, 'report.html': null, 'data/new.bin': dice.bytes(50) })
     return resealed(restated(cut, (manifest) => ({ ...manifest, ...change, somethingNew: true })), entity.keys.signer)
   }
-  const content = dice.pick(['audit', 'register', 'tasks', 'site', 'course', 'proof', 'key-request', 'receipt', 'update', 'something-later'])
+  const content = dice.pick(['register', 'tasks', 'site', 'course', 'proof', 'key-request', 'receipt', 'update', 'something-later'])
   const unknown = later(dice.roll(2) === 0 ? { content } : { v: 2 })
   const spoiled = dice.pick([...unknown.keys()].filter((path) => path !== 'manifest.json'))
   const broken = strange.slice()

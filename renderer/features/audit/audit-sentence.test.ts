@@ -24,7 +24,7 @@ function wordsIn(language: 'en' | 'de'): SentenceWords {
   void i18n.init({ lng: language, resources: { [language]: { audit: texts } }, defaultNS: 'audit', initAsync: false, interpolation: { escapeValue: false } })
   const t = i18n.t as unknown as (path: string, values?: object) => string
   const names: Readonly<Record<string, string>> = { [anna]: 'A. Meyer', [plc]: 'PLC 7', [zone]: 'Filters' }
-  return { word: (path, values) => (i18n.exists(path) ? t(path, values) : null), nameOf: (id) => names[id] ?? null, instant: (at) => new Date(at).toISOString().slice(0, 16) }
+  return { word: (path, values) => (i18n.exists(path) ? t(path, values) : null), nameOf: (id) => (Object.hasOwn(names, id) ? (names[id] ?? null) : null), instant: (at) => new Date(at).toISOString().slice(0, 16) }
 }
 
 function entry(change: Partial<AuditEntry> = {}): AuditEntry {
