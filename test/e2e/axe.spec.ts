@@ -1,7 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { findCutOff } from './cut-off.ts'
 import { visitDemo, visitDoor, visitInside, visitSettings } from './every-screen.ts'
 import { expect, test } from './fixture.ts'
+
+// Each test has a record of its own, and together they are the longest of all: both workers share them.
+test.describe.configure({ mode: 'parallel' })
 
 /** What depends on colours; everything else is the same in the dark, and checked once. */
 const ofColours = ['color-contrast', 'link-in-text-block']
@@ -67,16 +71,22 @@ test('axe finds nothing in the demo plant', async ({ app }) => {
   expect(found).toEqual([])
 })
 
-test('axe finds nothing in the settings', async ({ app }) => {
-  test.setTimeout(240_000)
+test('axe finds nothing in the settings, and at 200 % text nothing is cut off', async ({ app }) => {
+  test.setTimeout(300_000)
   const { found, check } = checker()
-  await visitSettings(app, check)
+  await visitSettings(app, async (page, screen) => {
+    await check(page, screen)
+    for (const problem of await findCutOff(page)) found.push(`${screen}: ${problem}`)
+  })
   expect(found).toEqual([])
 })
 
-test('axe finds nothing on any other screen', async ({ app }) => {
-  test.setTimeout(240_000)
+test('axe finds nothing on any other screen, and at 200 % text nothing is cut off', async ({ app }) => {
+  test.setTimeout(300_000)
   const { found, check } = checker()
-  await visitInside(app, check)
+  await visitInside(app, async (page, screen) => {
+    await check(page, screen)
+    for (const problem of await findCutOff(page)) found.push(`${screen}: ${problem}`)
+  })
   expect(found).toEqual([])
 })

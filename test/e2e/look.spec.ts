@@ -1,13 +1,12 @@
 /**
  * Pictures of every screen for people to look at: `npm run e2e -- look` with COFFERDAM_LOOK=1, into out/screens. Not part of
- * the test run: a picture says nothing that a program could judge, except that nothing may be cut off, which runs always.
+ * the test run: a picture says nothing that a program could judge, except that nothing may be cut off, which `axe.spec.ts` asks.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { root } from '../../scripts/root.ts'
 import { visitDemo, visitDoor, visitInside, visitSettings, type Look } from './every-screen.ts'
-import { expect, test } from './fixture.ts'
+import { test } from './fixture.ts'
 
 const folder = join(root, 'out/screens')
 
@@ -45,33 +44,4 @@ function takePictures(language: string): Look {
     await page.setViewportSize({ width: 1024, height: 768 })
     await page.emulateMedia({ colorScheme: 'light' })
   }
-}
-
-/** What sticks out of the window to the right, where nobody can get at it. */
-function cutOff(): string[] {
-  const width = document.documentElement.clientWidth
-  const found: string[] = []
-  if (document.documentElement.scrollWidth > width) found.push(`the page is ${String(document.documentElement.scrollWidth)} px wide`)
-  const work = document.querySelector('main')
-  if (work !== null && work.scrollWidth > work.clientWidth + 1) found.push(`the work is ${String(work.scrollWidth)} px wide in ${String(work.clientWidth)} px`)
-  const bars = [...document.querySelectorAll('header, footer')].reduce((sum, bar) => sum + bar.getBoundingClientRect().height, 0)
-  if (bars > document.documentElement.clientHeight / 4) found.push(`the bars take ${String(Math.round(bars))} of ${String(document.documentElement.clientHeight)} px`)
-  return found
-}
-
-for (const [name, visit] of [
-  ['the settings', visitSettings],
-  ['any other screen', visitInside],
-] as const) {
-  test(`at 200 % text on the smallest screen nothing is cut off in ${name}`, async ({ app }) => {
-    test.setTimeout(240_000)
-    const found: string[] = []
-    await visit(app, async (page: Page, screen: string) => {
-      await page.setViewportSize({ width: 512, height: 384 })
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
-      for (const problem of await page.evaluate(cutOff)) found.push(`${screen}: ${problem}`)
-      await page.setViewportSize({ width: 1024, height: 768 })
-    })
-    expect(found).toEqual([])
-  })
 }
