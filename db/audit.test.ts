@@ -3,7 +3,7 @@ import { nodeHash, nodeRandom } from '../electron/core/crypto.ts'
 import type { OpenStore } from '../electron/core/store-opening.ts'
 import { verifyChain, type ChainResult } from '../shared/audit/verify.ts'
 import { newStore, person, reopen, stamp, storePorts, temporaryFolder, writeOne } from '../test/support/store-fixture.ts'
-import { auditHead, chainExpectation, eraseBodies, storedRows } from './audit.ts'
+import { auditHead, auditPage, chainExpectation, eraseBodies, storedRows } from './audit.ts'
 import { checkChain } from './check.ts'
 import { beginLine, currentLine } from './meta.ts'
 import type { Connection } from './sqlite.ts'
@@ -71,6 +71,21 @@ describe('a row', () => {
     expect(of.map((record) => record.sequence)).toEqual([3])
     expect(open.record.read((repositories) => repositories.audit.of('setting', 'key', 10))).toEqual([])
     expect(open.record.read((repositories) => repositories.audit.list(0, 2).map((record) => record.sequence))).toEqual([1, 2])
+  })
+
+  test('is found among many, whether its block is full or not, and pages go on where the last one ended', () => {
+    for (let number = 6; number <= 150; number += 1) writeOne(open, ports, `key ${String(number % 7)}`)
+    for (const key of ['key 0', 'key 3', 'key 6']) {
+      const naming = storedRows(connection, 0, 1000).filter((row) => row.text.includes(`"id":"${key}"`))
+      const expected = naming.map((row) => row.sequence).reverse()
+      const found = (before: number | null, limit: number) =>
+        auditPage(connection, { record: { kind: 'setting', id: key }, from: null, to: null, actor: null }, before, limit).map((row) => row.sequence)
+      expect(found(null, 1000)).toEqual(expected)
+      expect([...found(null, 4), ...found(expected[3] ?? 0, 1000)]).toEqual(expected)
+      expect(expected.some((sequence) => sequence <= 64) && expected.some((sequence) => sequence > 128)).toBe(true)
+    }
+    expect(connection.prepare('SELECT last FROM audit_subject_block').pluck().all()).toEqual([64, 128])
+    expect(() => connection.exec('DELETE FROM audit_subject_block')).toThrow()
   })
 
   test('that no verifier could read is refused, and the change with it', () => {

@@ -1,11 +1,12 @@
 import { bodyHash, linkHash, originHash, rowHash } from '../shared/audit/chain.ts'
+import { asAuditRow } from '../shared/audit/canonical-look.ts'
 import { changesBetween } from '../shared/audit/change.ts'
 import {
   auditBodyText,
-  auditRowSchema,
   auditRowText,
   erasedBodyKind,
   saltLength,
+  subjectText,
   type AuditChange,
   type AuditSubject,
 } from '../shared/audit/row.ts'
@@ -44,6 +45,11 @@ interface RowColumns {
 const columns = 'r.sequence, r.previous, r.text, r.hash, b.salt, b.text AS body, b.erased_by'
 const tables = 'audit_row r LEFT JOIN audit_body b ON b.sequence = r.sequence'
 
+/** Rows that may name an id: those of the blocks that hold it, and those behind the last block. */
+const mayName = `
+  SELECT member.sequence FROM audit_subject_block k JOIN audit_row member ON member.sequence BETWEEN k.last - 63 AND k.last WHERE instr(k.records, ?) > 0
+  UNION ALL SELECT member.sequence FROM audit_row member WHERE member.sequence > (SELECT coalesce(max(last), 0) FROM audit_subject_block)`
+
 /** The end of the chain as bytes. */
 export interface ChainEnd {
   readonly line: string
@@ -77,22 +83,24 @@ export function appendAudit(connection: Connection, ports: AuditPorts, stamp: Wr
   const sequence = end.sequence + 1
   const salt = ports.random.bytes(saltLength)
   const bodyText = auditBodyText({ changes: content.changes, reason: content.reason })
-  const row = auditRowSchema.parse({
-    v: 1,
-    line: end.line,
-    seq: sequence,
-    at: stamp.reading.at,
-    offset: stamp.reading.offset,
-    zone: stamp.reading.zone,
-    bootId: stamp.reading.bootId,
-    uptime: stamp.reading.uptime,
+  // In the order of the canonical text, which is then written without sorting.
+  const row = asAuditRow({
     actor: stamp.actor,
-    confirmed: stamp.confirmed,
-    session: stamp.session,
-    procedure: stamp.procedure,
-    subject: content.subject,
+    at: stamp.reading.at,
     bodyHash: toHex(bodyHash(ports.hash, salt, bodyText)),
+    bootId: stamp.reading.bootId,
+    confirmed: stamp.confirmed,
+    line: end.line,
+    offset: stamp.reading.offset,
+    procedure: stamp.procedure,
+    seq: sequence,
+    session: stamp.session,
+    subject: content.subject,
+    uptime: stamp.reading.uptime,
+    v: 1,
+    zone: stamp.reading.zone,
   })
+  if (row === null) throw new Error('no verifier could read this row')
   const text = auditRowText(row)
   const hash = linkHash(ports.hash, sequence, end.hash, rowHash(ports.hash, text))
   const sql = statements(connection)
@@ -160,8 +168,8 @@ export function auditPage(connection: Connection, filter: AuditFilter, before: n
   const conditions = ['r.sequence < ?']
   const values: (number | string)[] = [before ?? Number.MAX_SAFE_INTEGER]
   if (filter.record !== null) {
-    conditions.push('r.sequence IN (SELECT sequence FROM audit_subject WHERE kind = ? AND record = ?)')
-    values.push(filter.record.kind, filter.record.id)
+    conditions.push(`r.sequence IN (${mayName}) AND instr(r.text, ?) > 0`)
+    values.push(filter.record.id, subjectText(filter.record.kind, filter.record.id))
   }
   if (filter.from !== null || filter.to !== null) {
     conditions.push(`json_extract(r.text, '$.at') BETWEEN ? AND ?`)

@@ -112,7 +112,7 @@ function noteChanges(repositories: Repositories, stamp: WriteStamp): NotedChange
     stamp,
     changed(kind, id, before, after) {
       requireAlive()
-      subjects.set(`${kind} ${id}`, { kind, id })
+      subjects.set(`${kind} ${id}`, { id, kind })
       changes.push(...changesBetween(kind, id, before, after))
     },
     because(text) {

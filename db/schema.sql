@@ -102,7 +102,6 @@ CREATE TABLE audit_row (
   text TEXT NOT NULL,
   hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
-CREATE INDEX audit_row_by_time ON audit_row (json_extract(text, '$.at'));
 CREATE TRIGGER audit_row_in_order BEFORE INSERT ON audit_row
 WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM audit_row)
 BEGIN SELECT RAISE(ABORT, 'audit rows are appended in order'); END;
@@ -112,20 +111,21 @@ BEGIN SELECT RAISE(ABORT, 'an audit row links to the one before'); END;
 CREATE TRIGGER audit_row_never_changes BEFORE UPDATE ON audit_row BEGIN SELECT RAISE(ABORT, 'audit_row is append-only'); END;
 CREATE TRIGGER audit_row_never_goes BEFORE DELETE ON audit_row BEGIN SELECT RAISE(ABORT, 'audit_row is append-only'); END;
 CREATE TRIGGER audit_row_once BEFORE INSERT ON audit_row WHEN EXISTS (SELECT 1 FROM audit_row WHERE sequence = NEW.sequence) BEGIN SELECT RAISE(ABORT, 'audit_row is append-only'); END;
-CREATE TRIGGER audit_subject_follows AFTER INSERT ON audit_row BEGIN
-  INSERT INTO audit_subject (kind, record, sequence)
-  SELECT DISTINCT json_extract(value, '$.kind'), json_extract(value, '$.id'), NEW.sequence FROM json_each(NEW.text, '$.subject');
+CREATE TRIGGER audit_subject_block_follows AFTER INSERT ON audit_row WHEN NEW.sequence % 64 = 0 BEGIN
+  INSERT INTO audit_subject_block (last, records)
+  SELECT NEW.sequence, coalesce(group_concat(DISTINCT json_extract(subject.value, '$.id')), '')
+  FROM audit_row, json_each(audit_row.text, '$.subject') AS subject
+  WHERE audit_row.sequence BETWEEN NEW.sequence - 63 AND NEW.sequence;
 END;
 
-CREATE TABLE audit_subject (
-  kind TEXT NOT NULL,
-  record TEXT NOT NULL,
-  sequence INTEGER NOT NULL,
-  PRIMARY KEY (kind, record, sequence)
-) STRICT, WITHOUT ROWID;
-CREATE TRIGGER audit_subject_never_changes BEFORE UPDATE ON audit_subject BEGIN SELECT RAISE(ABORT, 'audit_subject is append-only'); END;
-CREATE TRIGGER audit_subject_never_goes BEFORE DELETE ON audit_subject BEGIN SELECT RAISE(ABORT, 'audit_subject is append-only'); END;
-CREATE TRIGGER audit_subject_once BEFORE INSERT ON audit_subject WHEN EXISTS (SELECT 1 FROM audit_subject WHERE kind = NEW.kind AND record = NEW.record AND sequence = NEW.sequence) BEGIN SELECT RAISE(ABORT, 'audit_subject is append-only'); END;
+CREATE TABLE audit_subject_block (
+  -- Sequence of the last of the 64 rows.
+  last INTEGER PRIMARY KEY CHECK (last % 64 = 0),
+  records TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER audit_subject_block_never_changes BEFORE UPDATE ON audit_subject_block BEGIN SELECT RAISE(ABORT, 'audit_subject_block is append-only'); END;
+CREATE TRIGGER audit_subject_block_never_goes BEFORE DELETE ON audit_subject_block BEGIN SELECT RAISE(ABORT, 'audit_subject_block is append-only'); END;
+CREATE TRIGGER audit_subject_block_once BEFORE INSERT ON audit_subject_block WHEN EXISTS (SELECT 1 FROM audit_subject_block WHERE last = NEW.last) BEGIN SELECT RAISE(ABORT, 'audit_subject_block is append-only'); END;
 
 CREATE TABLE audit_transfer (
   transfer TEXT PRIMARY KEY REFERENCES transfer (id),

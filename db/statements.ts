@@ -9,6 +9,10 @@ export interface Statements {
   read<Row>(sql: string): Reading<Row>
   /** A statement that changes something. @throws Error outside a transaction: every change belongs to one. */
   write(sql: string): { run(...values: readonly SqlValue[]): number }
+  /** BEGIN IMMEDIATE: from here on nobody else writes. */
+  begin(): void
+  /** Makes it last. */
+  commit(): void
 }
 
 const known = new WeakMap<Connection, Statements>()
@@ -32,6 +36,8 @@ function prepareFor(connection: Connection): Statements {
     return made
   }
   return {
+    begin: () => void prepare('BEGIN IMMEDIATE').run(),
+    commit: () => void prepare('COMMIT').run(),
     read: <Row>(sql: string) => prepare(sql) as Reading<Row>,
     write: (sql) => ({
       run(...values) {

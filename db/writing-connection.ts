@@ -2,6 +2,7 @@ import { DomainError } from '../shared/contract/error.ts'
 import { requireFullSync } from './pragmas.ts'
 import { schemaVersion } from './open.ts'
 import { numberOf, type Connection } from './sqlite.ts'
+import { statements } from './statements.ts'
 import { isDiskFault, storeFault } from './store-fault.ts'
 
 /** How a connection is replaced after a fault. */
@@ -82,10 +83,11 @@ export function createWritingConnection(
   function attempt<T>(work: (connection: Connection) => T): T {
     let began = false
     try {
-      connection.exec('BEGIN IMMEDIATE')
+      const sql = statements(connection)
+      sql.begin()
       began = true
       const result = work(connection)
-      connection.exec('COMMIT')
+      sql.commit()
       // The driver has been seen to read back FULL and to fall to NORMAL with the first write: so it is asked again after that.
       if (!syncProven) requireFullSync(connection)
       syncProven = true

@@ -24,8 +24,9 @@ const dueQueries: Readonly<Record<ErasableKind, string>> = {
   'audit-body': `
     SELECT CAST(b.sequence AS TEXT) AS record, json_extract(r.text, '$.procedure') AS name, length(CAST(b.text AS BLOB)) AS size, json_extract(r.text, '$.at') AS since
     FROM audit_body b JOIN audit_row r ON r.sequence = b.sequence
-    WHERE b.erased_by IS NULL AND b.sequence NOT IN (
-      SELECT s.sequence FROM audit_subject s JOIN incident i ON i.id = s.record WHERE s.kind = 'incident' AND i.closed_at IS NULL)`,
+    WHERE b.erased_by IS NULL AND NOT EXISTS (
+      SELECT 1 FROM json_each(r.text, '$.subject') subject JOIN incident i ON i.id = json_extract(subject.value, '$.id')
+      WHERE json_extract(subject.value, '$.kind') = 'incident' AND i.closed_at IS NULL)`,
   attachment: `
     SELECT f.id AS record, f.name, f.size, max(i.closed_at) AS since
     FROM file f JOIN incident_attachment a ON a.file = f.id JOIN incident i ON i.id = a.incident

@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, hash, randomBytes, sign, verify } from 'node:crypto'
 import type { Hash as NodeDigest } from 'node:crypto'
 import { crc32, inflateRawSync } from 'node:zlib'
 import type { Ed25519, Hash, Hasher, Random } from '../../shared/ports/crypto.ts'
@@ -10,8 +10,8 @@ const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
 
 /** Digests by OpenSSL, CRC-32 by zlib. */
 export const nodeHash: Hash = {
-  sha256: (bytes) => plain(createHash('sha256').update(bytes).digest()),
-  sha512: (bytes) => plain(createHash('sha512').update(bytes).digest()),
+  sha256: (bytes) => plain(hash('sha256', bytes, 'buffer')),
+  sha512: (bytes) => plain(hash('sha512', bytes, 'buffer')),
   startSha256: () => hasher(createHash('sha256')),
   startSha512: () => hasher(createHash('sha512')),
   crc32: (bytes, seed = 0) => crc32(bytes, seed),

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useSyncExternalStore } from 'react'
 import type { Instant } from '../../shared/ports/clock.ts'
 import type { Api } from './api.ts'
 import { useApi, useQuery } from './hooks.ts'
@@ -59,7 +59,8 @@ export function useCoreClock(): { readonly clock: CoreClock; readonly zone: stri
   const clock = clockOf(api)
   const { value } = useQuery('deadlines.bar', {}, { every: askEvery })
   const reading = value?.now
-  useEffect(() => {
+  // Before anything is painted, so that no moment of this window's own clock is ever seen beside an answer of the core.
+  useLayoutEffect(() => {
     if (reading !== undefined) clock.sync(reading)
   }, [clock, reading])
   return { clock, zone: value?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone }

@@ -1,4 +1,4 @@
-import { canonicalJson, type JsonValue } from '../package/canonical-json.ts'
+import { canonicalJson, isInOrder, type JsonValue } from '../package/canonical-json.ts'
 import { auditBodySchema, auditRowSchema, type AuditRow } from './row.ts'
 
 /**
@@ -11,26 +11,12 @@ import { auditBodySchema, auditRowSchema, type AuditRow } from './row.ts'
 export function isCanonicalText(text: string, value: unknown): boolean {
   // The engine writes numbers and strings as the RFC wants them and keeps the order of keys; so equality leaves their order to look at. A lone
   // surrogate can stand in a text as an escape only, and the writer refuses it.
-  if (!text.includes('\\ud') && JSON.stringify(value) === text && keysAreSorted(value)) return true
+  if (!text.includes('\\ud') && JSON.stringify(value) === text && isInOrder(value)) return true
   try {
     return canonicalJson(value as JsonValue) === text
   } catch {
     return false
   }
-}
-
-function keysAreSorted(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  if (Array.isArray(value)) return value.every(keysAreSorted)
-  let last = ''
-  let first = true
-  // Parsed values inherit nothing enumerable, and this loop makes no list of them.
-  for (const key in value) {
-    if ((!first && last >= key) || !keysAreSorted((value as Record<string, unknown>)[key])) return false
-    last = key
-    first = false
-  }
-  return true
 }
 
 const lineId = /^[0-9a-f]{16}$/

@@ -14,7 +14,7 @@ export function changesBetween(kind: string, id: string, before: RecordPicture, 
   for (const field of fields) {
     const earlier = valueOf(before, field)
     const later = valueOf(after, field)
-    if (canonicalJson(earlier) !== canonicalJson(later)) changes.push({ kind, id, field, before: earlier, after: later } as AuditChange)
+    if (canonicalJson(earlier) !== canonicalJson(later)) changes.push({ after: later, before: earlier, field, id, kind } as AuditChange)
   }
   return changes
 }

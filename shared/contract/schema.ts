@@ -47,5 +47,5 @@ export const idResultSchema = z.strictObject({ id: idSchema })
 
 /** A lone surrogate cannot be written as UTF-8 or signed as RFC 8785 text. */
 function isWellFormed(text: string): boolean {
-  return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text)
+  return text.isWellFormed()
 }

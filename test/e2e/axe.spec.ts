@@ -72,7 +72,7 @@ test('axe finds nothing in the demo plant', async ({ app }) => {
 })
 
 test('axe finds nothing in the settings, and at 200 % text nothing is cut off', async ({ app }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(240_000)
   const { found, check } = checker()
   await visitSettings(app, async (page, screen) => {
     await check(page, screen)
@@ -82,7 +82,7 @@ test('axe finds nothing in the settings, and at 200 % text nothing is cut off', 
 })
 
 test('axe finds nothing on any other screen, and at 200 % text nothing is cut off', async ({ app }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(240_000)
   const { found, check } = checker()
   await visitInside(app, async (page, screen) => {
     await check(page, screen)

@@ -256,7 +256,8 @@ function lastSequence(connection: Connection): number {
 function cutEnd(connection: Connection, random: () => number): number {
   const last = lastSequence(connection)
   const end = Math.max(1, last - 1 - Math.floor(random() * last * 0.6))
-  for (const table of ['audit_body', 'audit_subject', 'audit_row']) connection.exec(`DELETE FROM ${table} WHERE sequence > ${String(end)}`)
+  for (const table of ['audit_body', 'audit_row']) connection.exec(`DELETE FROM ${table} WHERE sequence > ${String(end)}`)
+  connection.exec(`DELETE FROM audit_subject_block WHERE last > ${String(end)}`)
   return end
 }
 

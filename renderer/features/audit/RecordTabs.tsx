@@ -1,7 +1,6 @@
-import Box from '@mui/material/Box'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { PartLinks } from '../../ui/PartLinks.tsx'
 import { auditPaths } from './paths.ts'
 import type {} from './texts.ts'
 
@@ -12,29 +11,5 @@ export type RecordTab = (typeof tabs)[number]
 /** Leads between the parts of the record of events. */
 export function RecordTabs({ current }: { readonly current: RecordTab }): ReactElement {
   const { t } = useTranslation('audit')
-  return (
-    <Box component="nav" aria-label={t('tabs.label')} data-print="no" sx={(theme) => ({ display: 'flex', flexWrap: 'wrap', columnGap: 1, marginBottom: 2, borderBottom: `1px solid ${theme.colours.line}` })}>
-      {tabs.map((tab) => (
-        <Box
-          key={tab}
-          component={Link}
-          href={auditPaths[tab]}
-          aria-current={tab === current ? 'page' : undefined}
-          sx={(theme) => ({
-            display: 'inline-flex',
-            alignItems: 'center',
-            minHeight: theme.sizes.target,
-            paddingInline: 2,
-            color: theme.colours.text,
-            textDecoration: 'none',
-            fontWeight: tab === current ? 700 : 400,
-            borderBottom: `3px solid ${tab === current ? theme.colours.action : 'transparent'}`,
-            '&:hover': { backgroundColor: theme.colours.selectedRow },
-          })}
-        >
-          {t(`tabs.${tab}`)}
-        </Box>
-      ))}
-    </Box>
-  )
+  return <PartLinks label={t('tabs.label')} parts={tabs.map((tab) => ({ label: t(`tabs.${tab}`), href: auditPaths[tab], current: tab === current }))} />
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { barState, doubtOf, type BarEntry, type Level } from '../../../shared/clock/leave-by.ts'
 import { displayText, utcDisplayText } from '../../../shared/clock/time-text.ts'
+import { useNow } from '../../api/core-clock.ts'
 import { useQuery } from '../../api/hooks.ts'
 import type { ReplyTo } from '../../api/procedures.ts'
 import { DeadlineBar, type DeadlineTone } from '../../app/frame/DeadlineBar.tsx'
@@ -14,7 +15,6 @@ import { anomalyText, jumpText, leftText } from '../clock/clock-words.ts'
 import { incidentPaths } from '../incident/index.ts'
 import { barSentence, stageWord } from './deadline-words.ts'
 import type {} from './texts.ts'
-import { useNow } from './use-now.ts'
 
 type Bar = ReplyTo<'deadlines.bar'>
 type Row = Bar['deadlines'][number]
@@ -31,8 +31,8 @@ export function RecordDeadlineBar({ locked = false }: { readonly locked?: boolea
   const { t: tClock } = useTranslation('clock')
   const [, navigate] = useLocation()
   const { value: bar } = useQuery('deadlines.bar', {}, { every: 30_000 })
-  const now = useNow(bar?.now, 1000)
-  if (bar === undefined || now === undefined) return <DeadlineBar tone="quiet" main="" announcement="" />
+  const now = useNow(1000)
+  if (bar === undefined) return <DeadlineBar tone="quiet" main="" announcement="" />
   const state = barState<Row>(bar.deadlines, now, doubtOf(bar))
   const clock = <ClockFacts bar={bar} now={now} />
   if (state.kind === 'none') return <DeadlineBar tone="quiet" main={t('none')} announcement={t('none')} details={clock} />
