@@ -1,5 +1,4 @@
 import { bodyHash, linkHash, originHash, rowHash } from '../shared/audit/chain.ts'
-import { asAuditRow } from '../shared/audit/canonical-look.ts'
 import { changesBetween } from '../shared/audit/change.ts'
 import {
   auditBodyText,
@@ -10,6 +9,7 @@ import {
   type AuditChange,
   type AuditSubject,
 } from '../shared/audit/row.ts'
+import { readRowText } from '../shared/audit/stored-text.ts'
 import type { ChainExpectation, StoredAuditRow } from '../shared/audit/verify.ts'
 import { toHex } from '../shared/package/bytes.ts'
 import type { Hash, Random } from '../shared/ports/crypto.ts'
@@ -84,7 +84,7 @@ export function appendAudit(connection: Connection, ports: AuditPorts, stamp: Wr
   const salt = ports.random.bytes(saltLength)
   const bodyText = auditBodyText({ changes: content.changes, reason: content.reason })
   // In the order of the canonical text, which is then written without sorting.
-  const row = asAuditRow({
+  const text = auditRowText({
     actor: stamp.actor,
     at: stamp.reading.at,
     bodyHash: toHex(bodyHash(ports.hash, salt, bodyText)),
@@ -95,13 +95,12 @@ export function appendAudit(connection: Connection, ports: AuditPorts, stamp: Wr
     procedure: stamp.procedure,
     seq: sequence,
     session: stamp.session,
-    subject: content.subject,
+    subject: [...content.subject],
     uptime: stamp.reading.uptime,
     v: 1,
     zone: stamp.reading.zone,
   })
-  if (row === null) throw new Error('no verifier could read this row')
-  const text = auditRowText(row)
+  if (readRowText(text) === null) throw new Error('no verifier could read this row')
   const hash = linkHash(ports.hash, sequence, end.hash, rowHash(ports.hash, text))
   const sql = statements(connection)
   sql.write('INSERT INTO audit_row (sequence, previous, text, hash) VALUES (?, ?, ?, ?)').run(sequence, end.hash, text, hash)

@@ -1,8 +1,8 @@
 import { equalBytes, fromHex, toHex } from '../package/bytes.ts'
-import { asAuditRow, isAuditBody, isCanonicalText } from './canonical-look.ts'
 import { bodyHash, linkHash, originHash, rowHash, type ChainHash } from './chain.ts'
 import { isHistory, lineAt, type StoreLine } from './line.ts'
 import { erasedBodyKind, saltLength, type AuditRow } from './row.ts'
+import { isBodyText, readRowText } from './stored-text.ts'
 
 /** Everything that can be wrong with a record of events, in the order in which it is looked for. */
 export const chainFaults = [
@@ -94,9 +94,10 @@ export function startVerifying(hash: ChainHash, expected: ChainExpectation): Cha
   function judge(row: StoredAuditRow): ChainFault | null {
     const sequence = rows + 1
     if (row.sequence !== sequence) return 'sequence-gap'
-    const read = readRow(row.text)
-    if (read === null) return 'row-unreadable'
-    if (!isCanonicalText(row.text, read)) return 'row-not-canonical'
+    const told = readRowText(row.text)
+    if (told === null) return 'row-unreadable'
+    if (!told.canonical) return 'row-not-canonical'
+    const read = told.value
     if (read.seq !== sequence) return 'sequence-differs'
     const line = lineAt(expected.lines, sequence)
     if (line === null || line.line !== read.line) return 'line-differs'
@@ -123,7 +124,7 @@ export function startVerifying(hash: ChainHash, expected: ChainExpectation): Cha
     if (row.body.salt.length !== saltLength) return 'body-differs'
     const kept = fromHex(read.bodyHash)
     if (kept === null || !equalBytes(bodyHash(hash, row.body.salt, row.body.text), kept)) return 'body-differs'
-    return isBody(row.body.text) ? null : 'body-unreadable'
+    return isBodyText(row.body.text) ? null : 'body-unreadable'
   }
 
   function settleErasures(row: AuditRow): void {
@@ -163,21 +164,4 @@ export function verifyChain(hash: ChainHash, rows: Iterable<StoredAuditRow>, exp
   const verifier = startVerifying(hash, expected)
   for (const row of rows) if (!verifier.add(row)) break
   return verifier.end()
-}
-
-function readRow(text: string): AuditRow | null {
-  return asAuditRow(parse(text))
-}
-
-function isBody(text: string): boolean {
-  const value = parse(text)
-  return isAuditBody(value) && isCanonicalText(text, value)
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

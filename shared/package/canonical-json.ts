@@ -37,7 +37,7 @@ function written(value: JsonValue): string {
 }
 
 /** Whether a value is made of plain parts only and every object has its keys in the order of the RFC. */
-export function isInOrder(value: unknown): boolean {
+function isInOrder(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean'
   if (value === null) return true
