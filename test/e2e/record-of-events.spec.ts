@@ -33,6 +33,11 @@ for (const language of ['en', 'de'] as const) {
       await screen.entry(changed).click()
       await screen.button('audit:history.openRecord').click()
       await expect(screen.entries.getByRole('row')).toHaveCount(3)
+      // Only its two entries would leave with a signed file; the head of the table is a row too.
+      await screen.button('audit:history.handOut').click()
+      await expect(page.getByText(t('audit:history.ofRecord', { what: language === 'en' ? 'the asset PLC 7' : 'das Gerät PLC 7' }))).toBeVisible()
+      await expect(page.getByText(t('audit:extract.rows')).locator('xpath=following-sibling::*[1]')).toHaveText('2')
+      await page.goBack()
       await screen.button('audit:history.showAll').click()
       await expect(screen.entries.getByRole('row').nth(4)).toBeVisible()
 

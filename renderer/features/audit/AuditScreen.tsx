@@ -15,8 +15,9 @@ export function AuditScreen(): ReactElement {
         <CheckPage />
       </Route>
       <Route path="/settings/record/extract">
-        <ExtractPage />
+        <ExtractPage record={null} />
       </Route>
+      <Route path="/settings/record/extract/of/:kind/:id">{({ kind, id }) => <ExtractPage key={`${kind} ${id}`} record={{ kind, id }} />}</Route>
       <Route path="/settings/record/keeping">
         <KeepingPage />
       </Route>

@@ -23,15 +23,20 @@ import { useReportWords } from '../report/report-words.ts'
 import { settingsPaths } from '../settings/paths.ts'
 import { transferPaths } from '../transfer/paths.ts'
 import { AuditFrame } from './AuditFrame.tsx'
+import { recordName, type RecordRef } from './audit-sentence.ts'
 import { longTime } from './long-time.ts'
+import { auditPaths } from './paths.ts'
 import { everything, type Period } from './period.ts'
 import { PeriodChoice } from './PeriodChoice.tsx'
 import type {} from './texts.ts'
 import { useAuditWords } from './use-audit-words.ts'
 import { useRecordZone } from './use-record-zone.ts'
 
-/** Makes a signed extract for an auditor: what leaves is listed before it is released. */
-export function ExtractPage(): ReactElement {
+/**
+ * Makes a signed extract for an auditor: what leaves is listed before it is released.
+ * @param record the one record whose entries leave, or `null` for those of a period.
+ */
+export function ExtractPage({ record }: { readonly record: RecordRef | null }): ReactElement {
   const { t } = useTranslation('audit')
   const { words, language } = useReportWords()
   const [, navigate] = useLocation()
@@ -48,7 +53,7 @@ export function ExtractPage(): ReactElement {
   const auditors = (contacts?.recipients ?? []).filter(({ kind }) => kind === 'auditor')
   const chosenSite = site ?? sites?.sites[0]?.id ?? null
   const chosen = recipient ?? (auditors.length === 1 ? (auditors[0]?.id ?? null) : null)
-  const scope: AuditScope = { from: period.from, to: period.to, record: null, bodies: details.length > 0 }
+  const scope: AuditScope = { from: period.from, to: period.to, record, bodies: details.length > 0 }
   const leaving = useQuery('audit.leaving', scope)
   const nothing = leaving.value?.rows === 0
   const running = job.progress.state === 'running' ? job.progress : null
@@ -68,6 +73,7 @@ export function ExtractPage(): ReactElement {
         {running === null ? null : <ProgressNotice label={t('extract.working')} done={running.done} total={running.total} onCancel={job.cancel} />}
         {job.progress.state === 'failed' && job.progress.error.code !== 'cancelled' ? <ErrorNotice error={job.progress.error} /> : null}
         {contacts !== undefined && auditors.length === 0 ? <Notice title={t('extract.noAuditor')} actions={[{ label: t('extract.addAuditor'), onPress: () => navigate(settingsPaths.contact('new')) }]} /> : null}
+        {record === null ? null : <AboutRecord record={record} />}
         <PeriodChoice period={period} onChange={setPeriod} />
         <ChoiceInput label={t('extract.recipient')} value={chosen} onChange={setRecipient} choices={auditors.map(({ id, name }) => ({ value: id, label: name }))} placeholder={t('extract.choose')} error={asked && chosen === null ? t('extract.missing') : undefined} />
         {(sites?.sites.length ?? 0) < 2 ? null : <ChoiceInput label={t('extract.site')} value={chosenSite} onChange={setSite} choices={(sites?.sites ?? []).map(({ id, name }) => ({ value: id, label: name }))} placeholder={t('extract.choose')} />}
@@ -84,6 +90,15 @@ export function ExtractPage(): ReactElement {
 }
 
 const noNames: AuditPage['names'] = []
+
+/** Says whose entries leave; the way back to all of them. */
+function AboutRecord({ record }: { readonly record: RecordRef }): ReactElement {
+  const { t } = useTranslation('audit')
+  const [, navigate] = useLocation()
+  const { value: page } = useQuery('audit.list', { record, from: null, to: null, before: null, limit: 1 })
+  const words = useAuditWords(page?.names ?? noNames)
+  return <Notice title={t('history.ofRecord', { what: recordName(page, record, words) })} actions={[{ label: t('extract.all'), onPress: () => navigate(auditPaths.extract) }]} />
+}
 
 function Leaving({ leaving }: { readonly leaving: ReplyTo<'audit.leaving'> }): ReactElement {
   const { t } = useTranslation('audit')

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
-import type { AuditEntry, AuditPage } from '../../../shared/audit/entry.ts'
+import type { AuditPage } from '../../../shared/audit/entry.ts'
 import { useQuery } from '../../api/hooks.ts'
 import type { ReplyTo } from '../../api/procedures.ts'
 import { useCounts } from '../../app/frame/frame-state.ts'
@@ -15,7 +15,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useRoomy } from '../editing/roomy.ts'
 import { AuditFrame } from './AuditFrame.tsx'
-import { mainSubject, recordInWords, tell, type SentenceWords } from './audit-sentence.ts'
+import { recordName, tell } from './audit-sentence.ts'
 import { EntryPane } from './EntryPane.tsx'
 import { EntryTable } from './EntryTable.tsx'
 import { auditPaths } from './paths.ts'
@@ -68,7 +68,7 @@ export function HistoryPage({ record }: { readonly record: { readonly kind: stri
   return (
     <AuditFrame tab="history" purpose={t('purpose')} width="full" pane={pane} secondary={secondary}>
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
-        {record === null ? null : <Notice title={t('history.ofRecord', { what: recordName(page, record, words) })} actions={[{ label: t('history.showAll'), onPress: () => navigate(auditPaths.history) }]} />}
+        {record === null ? null : <Notice title={t('history.ofRecord', { what: recordName(page, record, words) })} actions={[{ label: t('history.showAll'), onPress: () => navigate(auditPaths.history) }, { label: t('history.handOut'), onPress: () => navigate(auditPaths.extractOf(record.kind, record.id)) }]} />}
         {look === null ? <PeriodChoice period={period} onChange={choose} /> : <Notice severity="medium" title={t('history.personShown', { who: people.nameOf(look.person), reason: look.reason })} actions={[{ label: t('history.personLeave'), onPress: leaveLook }]} />}
         {error === null ? null : <ErrorNotice error={error} actions={[{ label: t('again'), onPress: refresh }]} />}
         {page === undefined ? null : page.rows.length === 0 ? (
@@ -99,11 +99,6 @@ export function HistoryPage({ record }: { readonly record: { readonly kind: stri
       ) : null}
     </AuditFrame>
   )
-}
-
-function recordName(page: AuditPage | undefined, record: { readonly kind: string; readonly id: string }, words: SentenceWords): string {
-  const about = (page?.rows ?? []).find((row: AuditEntry) => mainSubject(row)?.id === record.id) ?? null
-  return recordInWords(record.kind, record.id, about, words)
 }
 
 /** Pages of the look at one person: the first came with the permission, the others are asked for. */

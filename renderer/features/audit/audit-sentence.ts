@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../../shared/audit/entry.ts'
+import type { AuditEntry, AuditPage } from '../../../shared/audit/entry.ts'
 
 /** What a sentence needs besides the entry: words in a language, names of ids, times as the screen writes them. */
 export interface SentenceWords {
@@ -43,12 +43,24 @@ export function whoActed(entry: Pick<AuditEntry, 'actor'>, words: SentenceWords)
 }
 
 /** What an entry is about, as a record that one can ask for. */
-export function mainSubject(entry: AuditEntry): { readonly kind: string; readonly id: string } | null {
+export function mainSubject(entry: AuditEntry): RecordRef | null {
   for (const kind of tellingKinds) {
     const found = entry.subject.find((subject) => subject.kind === kind)
     if (found !== undefined) return found
   }
   return entry.subject[0] ?? null
+}
+
+/** A record that entries are about. */
+export interface RecordRef {
+  readonly kind: string
+  readonly id: string
+}
+
+/** The record a page of entries is about, in words: its name is taken from the entry that is chiefly about it. */
+export function recordName(page: AuditPage | undefined, record: RecordRef, words: SentenceWords): string {
+  const about = (page?.rows ?? []).find((row) => mainSubject(row)?.id === record.id) ?? null
+  return recordInWords(record.kind, record.id, about, words)
 }
 
 /** A record in words: its kind and, where known, its name. */
