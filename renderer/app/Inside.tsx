@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { clockText } from '../../shared/clock/time-text.ts'
 import { localTime } from '../../shared/clock/local-time.ts'
 import { useApi } from '../api/hooks.ts'
+import { PermittedProvider } from '../ui/permitted.ts'
 import type { StatusFact } from './frame/StatusFooter.tsx'
 import { addInsideTexts } from './i18n/inside-texts.ts'
 import type { InsideParts, StoreStatus } from './parts.ts'
@@ -20,7 +21,7 @@ export function Inside({ parts, status }: { readonly parts: InsideParts; readonl
   const facts = parts.useStatusFacts()
   const actions = parts.usePersonActions()
   return (
-    <>
+    <PermittedProvider value={status.who.permissions}>
       <Shell
         screens={parts.screens}
         deadlineBar={parts.deadlineBar}
@@ -30,7 +31,7 @@ export function Inside({ parts, status }: { readonly parts: InsideParts; readonl
         marking={status.kind === 'demo' ? t('marking.demo') : undefined}
       />
       <parts.beside />
-    </>
+    </PermittedProvider>
   )
 }
 

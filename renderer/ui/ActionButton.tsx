@@ -2,6 +2,8 @@ import Button from '@mui/material/Button'
 import Tooltip from '@mui/material/Tooltip'
 import { useId, useState } from 'react'
 import type { ReactElement } from 'react'
+import type { Permission } from '../../shared/person/permission.ts'
+import { usePermitted } from './permitted.ts'
 
 /** Something a person can do here. The label is a verb and an object: "Release early warning". */
 export interface Action {
@@ -11,6 +13,8 @@ export interface Action {
   readonly busy?: boolean
   /** Why it cannot be done now, as a sentence; the button stays reachable and says it. */
   readonly blockedBecause?: string | undefined
+  /** Not shown to a person who may do this at no site. */
+  readonly needs?: Permission | undefined
   /** Key as in `aria-keyshortcuts`, e.g. `Control+Enter`, where one exists. */
   readonly keys?: string
 }
@@ -30,9 +34,11 @@ export function ActionButton({
   readonly autoFocus?: boolean
   /** Sends the form around it as well as calling `onPress`. */
   readonly submit?: boolean
-}): ReactElement {
+}): ReactElement | null {
+  const permitted = usePermitted(action.needs)
   const id = useId()
   const [told, setTold] = useState(false)
+  if (!permitted) return null
   const why = action.blockedBecause
   const idle = why === undefined && action.busy !== true
   const button = (

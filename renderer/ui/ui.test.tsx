@@ -15,6 +15,7 @@ import { Page } from './Page.tsx'
 import { ProgressNotice } from './ProgressNotice.tsx'
 import { SeverityMark, severities } from './SeverityMark.tsx'
 import { StepLadder } from './StepLadder.tsx'
+import { PermittedProvider } from './permitted.ts'
 import { estimateRemaining } from './remaining.ts'
 
 let shown: Rendered | undefined
@@ -50,6 +51,19 @@ describe('ActionButton', () => {
     expect(onPress).not.toHaveBeenCalled()
     expect(button.getAttribute('aria-disabled')).toBe('true')
     expect(document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent).toBe('Two answers are open.')
+  })
+
+  it('is not there for a person who may not do it, and there while nobody is known', async () => {
+    const release = <ActionButton action={{ label: 'Release', onPress: () => undefined, needs: 'report.release' }} />
+    const offered = (): number => document.querySelectorAll('button').length
+    shown = await render(<PermittedProvider value={['record.read']}>{release}</PermittedProvider>)
+    expect(offered()).toBe(0)
+    await shown.show(<PermittedProvider value={['record.read', 'report.release']}>{release}</PermittedProvider>)
+    expect(offered()).toBe(1)
+    await shown.show(<PermittedProvider value={null}>{release}</PermittedProvider>)
+    expect(offered()).toBe(1)
+    await shown.show(<PermittedProvider value={[]}><ActionButton action={{ label: 'Print', onPress: () => undefined }} /></PermittedProvider>)
+    expect(offered()).toBe(1)
   })
 
   it('ignores a second press while it is busy', async () => {

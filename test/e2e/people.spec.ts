@@ -167,3 +167,33 @@ test('an unwatched screen warns, goes on at a key, and locks', async ({ app }) =
   await expect(page.getByRole('heading', { name: t('people:locked.title') })).toBeVisible()
   await expect(page.getByText(t('deadlines:none')).first()).toBeVisible()
 })
+
+test('a viewer reads everything and is offered nothing that would be refused', async ({ app }) => {
+  test.setTimeout(120_000)
+  const page = await app.start()
+  const { t, api } = app
+  const { site } = await app.create()
+  await api.call('assets.save', { id: null, site, name: 'PLC 7', kind: 'plc', networkZone: null, criticality: 'low' })
+  const { id: incident } = await api.call('incidents.record', { site, title: 'Pump 3 stopped', notificationKind: 'mandatory', knownAt: null, detectedAt: null })
+  await api.call('accounts.add', { name: 'Vera Blick', function: 'guest', badge: '', grants: [{ role: 'viewer', site: null }], validUntil: null, passphrase: own })
+  await api.call('people.lock', {})
+  await api.call('people.signIn', { who: 'Vera Blick', passphrase: own })
+  await page.reload()
+  await expect(page.getByRole('button', { name: t('frame:person.menuOf', { name: 'Vera Blick' }) })).toBeVisible()
+
+  await app.goTo('/assets')
+  await page.getByRole('row', { name: /PLC 7/ }).click()
+  await expect(page.getByRole('textbox', { name: t('register:asset.name') })).toHaveAttribute('readonly')
+  await picture(page, 'viewer-asset')
+  for (const refused of ['register:asset.add', 'register:asset.save', 'register:asset.remove'] as const) await expect(page.getByRole('button', { name: t(refused) })).toHaveCount(0)
+
+  await app.goTo(`/incidents/${incident}`)
+  await expect(page.getByRole('heading', { level: 1, name: /Pump 3 stopped/ })).toBeVisible()
+  await picture(page, 'viewer-incident')
+  for (const refused of ['incident:menu.rename', 'incident:close.do'] as const) await expect(page.getByRole('button', { name: t(refused) })).toHaveCount(0)
+
+  await app.goTo('/settings/contacts')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('button', { name: t('settings:contact.add') })).toHaveCount(0)
+  await picture(page, 'viewer-contacts')
+})

@@ -62,7 +62,7 @@ export function ErasePanel({
               <TickInput label={t('keeping.select')} value={selected} onChange={setChosen} choices={items.map((item) => ({ value: item.record, label: label(item) }))} />
             </Box>
             <Box>
-              <ActionButton weight="primary" action={{ label: t('keeping.erase'), onPress: () => setAsking(true), ...(alone ? { blockedBecause: t('keeping.alone') } : selected.length === 0 ? { blockedBecause: t('keeping.selected', { count: 0 }) } : {}) }} />
+              <ActionButton weight="primary" action={{ label: t('keeping.erase'), needs: 'store.manage', onPress: () => setAsking(true), ...(alone ? { blockedBecause: t('keeping.alone') } : selected.length === 0 ? { blockedBecause: t('keeping.selected', { count: 0 }) } : {}) }} />
             </Box>
           </>
         )}

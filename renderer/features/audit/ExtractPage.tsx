@@ -66,10 +66,10 @@ export function ExtractPage({ record }: { readonly record: RecordRef | null }): 
     <AuditFrame
       tab="extract"
       purpose={t('extract.purpose')}
-      primary={{ label: t('extract.release'), busy: running !== null, onPress: () => void release(), ...(nothing ? { blockedBecause: t('extract.nothing') } : {}) }}
+      primary={{ label: t('extract.release'), needs: 'report.release', busy: running !== null, onPress: () => void release(), ...(nothing ? { blockedBecause: t('extract.nothing') } : {}) }}
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
-        {released === null ? null : <Notice severity="good" live title={t('extract.released', { name: released.name })} actions={[{ label: t('extract.carry'), onPress: () => navigate(transferPaths.release(released.id)) }]} />}
+        {released === null ? null : <Notice severity="good" live title={t('extract.released', { name: released.name })} actions={[{ label: t('extract.carry'), needs: 'transfer.write', onPress: () => navigate(transferPaths.release(released.id)) }]} />}
         {running === null ? null : <ProgressNotice label={t('extract.working')} done={running.done} total={running.total} onCancel={job.cancel} />}
         {job.progress.state === 'failed' && job.progress.error.code !== 'cancelled' ? <ErrorNotice error={job.progress.error} /> : null}
         {contacts !== undefined && auditors.length === 0 ? <Notice title={t('extract.noAuditor')} actions={[{ label: t('extract.addAuditor'), onPress: () => navigate(settingsPaths.contact('new')) }]} /> : null}
@@ -141,7 +141,7 @@ function EarlierExtracts(): ReactElement {
                   {[longTime(release.releasedAt, release.zone, language), release.recipientName, ...(erasedAt === null ? [] : [t('extract.erasedOn', { at: longTime(erasedAt, release.zone, language) })])].join(', ')}
                 </Box>
               </Box>
-              {erasedAt === null ? <ActionButton action={{ label: t('extract.carry'), onPress: () => navigate(transferPaths.release(release.id)) }} /> : null}
+              {erasedAt === null ? <ActionButton action={{ label: t('extract.carry'), needs: 'transfer.write', onPress: () => navigate(transferPaths.release(release.id)) }} /> : null}
             </Box>
           ))}
         </Box>

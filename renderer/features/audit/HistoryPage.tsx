@@ -68,7 +68,7 @@ export function HistoryPage({ record }: { readonly record: { readonly kind: stri
   return (
     <AuditFrame tab="history" purpose={t('purpose')} width="full" pane={pane} secondary={secondary}>
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
-        {record === null ? null : <Notice title={t('history.ofRecord', { what: recordName(page, record, words) })} actions={[{ label: t('history.showAll'), onPress: () => navigate(auditPaths.history) }, { label: t('history.handOut'), onPress: () => navigate(auditPaths.extractOf(record.kind, record.id)) }]} />}
+        {record === null ? null : <Notice title={t('history.ofRecord', { what: recordName(page, record, words) })} actions={[{ label: t('history.showAll'), onPress: () => navigate(auditPaths.history) }, { label: t('history.handOut'), needs: 'report.release', onPress: () => navigate(auditPaths.extractOf(record.kind, record.id)) }]} />}
         {look === null ? <PeriodChoice period={period} onChange={choose} /> : <Notice severity="medium" title={t('history.personShown', { who: people.nameOf(look.person), reason: look.reason })} actions={[{ label: t('history.personLeave'), onPress: leaveLook }]} />}
         {error === null ? null : <ErrorNotice error={error} actions={[{ label: t('again'), onPress: refresh }]} />}
         {page === undefined ? null : page.rows.length === 0 ? (

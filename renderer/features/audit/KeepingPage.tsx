@@ -80,7 +80,7 @@ function Rule({ rule, onDecide, onLook }: { readonly rule: KeepingRule; onDecide
   const { decision } = rule
   const months = decision === null ? rule.proposed : decision.months
   return (
-    <Section title={t(`keeping.kind.${rule.kind}`)} actions={<ActionButton action={{ label: t('keeping.decide'), onPress: onDecide }} />}>
+    <Section title={t(`keeping.kind.${rule.kind}`)} actions={<ActionButton action={{ label: t('keeping.decide'), needs: 'settings.write', onPress: onDecide }} />}>
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1 }}>
         <Typography>
           <strong>{months === null ? t('keeping.noEnd') : `${t('keeping.months', { count: months })} ${t(`keeping.begins.${rule.begins}`)}`}</strong>

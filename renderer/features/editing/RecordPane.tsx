@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import type { FieldValues } from 'react-hook-form'
 import { useTranslation } from 'react-i18next'
+import type { Permission } from '../../../shared/person/permission.ts'
 import type { Outcome } from '../../api/api.ts'
 import type { Action } from '../../ui/ActionButton.tsx'
 import { DetailPane } from '../../ui/DetailPane.tsx'
@@ -62,6 +63,8 @@ export function RecordPane<Values extends FieldValues>({
   readonly form: KeptForm<Values>
   readonly save: Standing & {
     readonly label: string
+    /** Who may not do this reads the fields and is offered nothing. */
+    readonly needs: Permission
     /** Sends what was typed; `null` when it refused by itself and said so at a field. */
     send(values: Values): Promise<Outcome<{ readonly id: string }> | null>
   }
@@ -91,14 +94,14 @@ export function RecordPane<Values extends FieldValues>({
       else if (isNew) onSaved(outcome.value.id)
     })()
   const others: Action[] = [
-    ...(isNew && another !== undefined ? [{ label: another.label, busy: save.busy, onPress: () => void send(another) }] : []),
-    ...(!isNew && removal !== undefined ? [{ label: removal.label, onPress: () => setRemoving(true), blockedBecause: removal.blockedBecause }] : []),
+    ...(isNew && another !== undefined ? [{ label: another.label, needs: save.needs, busy: save.busy, onPress: () => void send(another) }] : []),
+    ...(!isNew && removal !== undefined ? [{ label: removal.label, needs: save.needs, onPress: () => setRemoving(true), blockedBecause: removal.blockedBecause }] : []),
   ]
   return (
     <DetailPane title={title} onClose={onClose}>
       <EditForm
         name={title}
-        save={{ label: save.label, busy: save.busy, onPress: () => void send(null) }}
+        save={{ label: save.label, needs: save.needs, busy: save.busy, onPress: () => void send(null) }}
         others={others}
         error={save.error}
         returned={returned}

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { byRole, press, render, type, type Rendered } from '../../test-support/render.tsx'
 import { TextInput } from '../../ui/form/TextInput.tsx'
+import { PermittedProvider } from '../../ui/permitted.ts'
 import { amountOf, amountText, amountTextSchema } from './amount.ts'
 import { countryChoices } from './countries.ts'
 import { EditForm } from './EditForm.tsx'
@@ -26,11 +27,26 @@ function Form({ onSaved }: { onSaved(name: string): void }): ReactElement {
     confirmed(values)
   })
   return (
-    <EditForm name="Thing" save={{ label: 'Save', onPress: () => void send() }} error={null} returned={returned} onDiscard={discard}>
+    <EditForm name="Thing" save={{ label: 'Save', needs: 'register.write', onPress: () => void send() }} error={null} returned={returned} onDiscard={discard}>
       <Controller control={form.control} name="name" render={({ field, fieldState }) => <TextInput {...field} label="Name" error={fieldState.error?.type} />} />
     </EditForm>
   )
 }
+
+describe('a form of somebody who may not save', () => {
+  it('is read and offers nothing', async () => {
+    const saved: string[] = []
+    shown = await render(
+      <PermittedProvider value={['record.read']}>
+        <Form onSaved={(name) => saved.push(name)} />
+      </PermittedProvider>,
+    )
+    expect(byRole<HTMLInputElement>('textbox', 'Name').readOnly).toBe(true)
+    expect(shown.container.querySelectorAll('button')).toHaveLength(0)
+    shown.container.querySelector('form')?.requestSubmit()
+    expect(saved).toEqual([])
+  })
+})
 
 describe('a form that keeps what was typed', () => {
   const field = (): HTMLInputElement => byRole<HTMLInputElement>('textbox', 'Name')
@@ -69,7 +85,7 @@ function Pane({ name, refuses = false, log }: { readonly name: string | null; re
       name={name}
       addTitle="Add thing"
       form={kept}
-      save={{ label: 'Save thing', busy: false, error: null, send: (values) => Promise.resolve(log.push(`save ${values.name}`) > 0 && refuses ? null : { ok: true, value: { id: 'x' } }) }}
+      save={{ needs: 'register.write', label: 'Save thing', busy: false, error: null, send: (values) => Promise.resolve(log.push(`save ${values.name}`) > 0 && refuses ? null : { ok: true, value: { id: 'x' } }) }}
       another={{ label: 'Save and next', next: () => ({ name: '' }), said: (values) => `${values.name} is saved`, onReady: () => log.push('ready') }}
       removal={{
         label: 'Remove thing',

@@ -19,9 +19,9 @@ export function IncidentMenu({ view }: { readonly view: IncidentView }): ReactEl
   if (incident.closedAt !== null) return <RecordHistoryLink kind="incident" id={incident.id} />
   return (
     <Box component="section" aria-label={t('menu.label')} data-print="no" sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5, marginTop: 2 }}>
-      <ActionButton action={{ label: t('menu.rename'), onPress: () => setOpen('rename') }} weight="plain" />
+      <ActionButton action={{ label: t('menu.rename'), needs: 'incident.write', onPress: () => setOpen('rename') }} weight="plain" />
       {incident.significance === 'undecided' ? null : <ActionButton action={{ label: t('menu.decideAgain'), onPress: () => navigate(incidentPaths.decide(incident.id)) }} weight="plain" />}
-      <ActionButton action={{ label: t('close.do'), onPress: () => setOpen('close') }} weight="plain" />
+      <ActionButton action={{ label: t('close.do'), needs: 'incident.write', onPress: () => setOpen('close') }} weight="plain" />
       <RecordHistoryLink kind="incident" id={incident.id} />
       {open === 'rename' ? <RenameDialog incident={incident} onClose={() => setOpen(null)} /> : null}
       {open === 'close' ? <CloseDialog view={view} onClose={() => setOpen(null)} /> : null}

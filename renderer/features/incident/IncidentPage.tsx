@@ -116,7 +116,7 @@ function usePrimary(view: IncidentView): Action | undefined {
     case 'decide':
       return { label: t('next.decide'), onPress: () => navigate(incidentPaths.decide(id)) }
     case 'write':
-      return { label: t('next.write', { stage: inSentence(words.stages[step.stage], language) }), onPress: () => navigate(incidentPaths.form(id, step.stage)) }
+      return { label: t('next.write', { stage: inSentence(words.stages[step.stage], language) }), needs: 'report.write', onPress: () => navigate(incidentPaths.form(id, step.stage)) }
     case 'hand-in':
       return { label: t('next.handIn', { stage: inSentence(words.stages[step.stage], language) }), onPress: () => navigate(incidentPaths.handedIn(id, step.stage)) }
     case 'close':

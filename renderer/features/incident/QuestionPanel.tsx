@@ -7,6 +7,7 @@ import type { IncidentView } from '../../../shared/incident/incident.contract.ts
 import { useCommand } from '../../api/hooks.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { AnswerButtons } from '../../ui/form/AnswerButtons.tsx'
+import { usePermitted } from '../../ui/permitted.ts'
 import { shortTime } from '../../ui/short-time.ts'
 import { useReportWords } from '../report/index.ts'
 import { useAuthorName } from './incident-words.ts'
@@ -45,6 +46,7 @@ function Question({ view, question }: { readonly view: IncidentView; readonly qu
   const { language } = useReportWords()
   const authorName = useAuthorName()
   const answer = useCommand('incidents.answer')
+  const mayAnswer = usePermitted('incident.write')
   const given = view.answers.filter((row) => row.question === question)
   const newest = given.at(-1)
   const article = articles[question]
@@ -65,7 +67,7 @@ function Question({ view, question }: { readonly view: IncidentView; readonly qu
         }
         basis={article === undefined ? undefined : { kind: 'law', article }}
         value={newest?.answer ?? null}
-        disabled={view.incident.closedAt !== null}
+        disabled={view.incident.closedAt !== null || !mayAnswer}
         onChange={(value) => {
           if (value !== newest?.answer) void answer.run({ incident: view.incident.id, question, answer: value, note: '' })
         }}

@@ -91,7 +91,7 @@ function NewAccount({ sites, onClose, onSaved }: { readonly sites: readonly { re
     return null
   }
   return (
-    <RecordPane name={null} addTitle={t('account.addTitle')} form={kept} save={{ label: t('account.save'), busy: add.busy, error: add.error, send }} onClose={onClose} onSaved={onSaved}>
+    <RecordPane name={null} addTitle={t('account.addTitle')} form={kept} save={{ label: t('account.save'), needs: 'people.manage', busy: add.busy, error: add.error, send }} onClose={onClose} onSaved={onSaved}>
       <AccountFields form={kept} sites={sites} isNew />
       <RadioInput
         label={t('account.way')}
@@ -123,7 +123,7 @@ function KnownAccount({ account: { person }, sites, onClose }: { readonly accoun
       name={person.name ?? t('state.erased')}
       addTitle={t('account.addTitle')}
       form={kept}
-      save={{ label: t('account.saveChange'), busy: change.busy, error: change.error, send: (values) => change.run({ ...values, id: person.id }) }}
+      save={{ label: t('account.saveChange'), needs: 'people.manage', busy: change.busy, error: change.error, send: (values) => change.run({ ...values, id: person.id }) }}
       removal={{
         label: t('account.end'),
         consequences: [t('account.endDoor'), t('account.endStays'), t('account.endBackups')],

@@ -38,7 +38,7 @@ function LockForm({ settings }: { readonly settings: AccessSettings }): ReactEle
   return (
     <EditForm
       name={t('people:lock.name')}
-      save={{ label: t('people:lock.save'), busy: save.busy, onPress: () => void send() }}
+      save={{ label: t('people:lock.save'), needs: 'settings.write', busy: save.busy, onPress: () => void send() }}
       error={save.error}
       returned={returned}
       onDiscard={discard}

@@ -62,6 +62,7 @@ export function AssetPane({
       form={kept}
       save={{
         label: t('asset.save'),
+        needs: 'register.write',
         busy: save.busy,
         error: save.error,
         send: (values) => save.run({ ...values, id: asset?.id ?? null, networkZone: values.networkZone === none ? null : values.networkZone }),

@@ -6,6 +6,7 @@ import { criticalities } from '../../../shared/asset/asset.ts'
 import type { Asset } from '../../../shared/asset/asset.ts'
 import { useCounts } from '../../app/frame/frame-state.ts'
 import { ScreenPage } from '../../app/frame/ScreenPage.tsx'
+import type { Action } from '../../ui/ActionButton.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { DataTable, type DataColumn, type DataFilter } from '../../ui/table/DataTable.tsx'
@@ -54,7 +55,7 @@ export function AssetsPage({ open }: { readonly open: string | null }): ReactEle
   )
   useCounts(ready ? (found.length === rows.length ? t('asset.count', { count: rows.length }) : t('asset.countHidden', { count: rows.length, hidden: rows.length - found.length })) : null)
   const close = (): void => navigate(registerPaths.assets)
-  const add = { label: t('asset.add'), onPress: () => navigate(registerPaths.asset(newRecord)) }
+  const add: Action = { label: t('asset.add'), needs: 'register.write', onPress: () => navigate(registerPaths.asset(newRecord)) }
   const asset = all.assets.find(({ id }) => id === open) ?? null
   const pane =
     ready && (asset !== null || open === newRecord) ? (

@@ -88,7 +88,7 @@ export function ServicePane({
       record={service === null ? undefined : { kind: 'service', id: service.id }}
       addTitle={t('service.addTitle')}
       form={kept}
-      save={{ label: t('service.save'), busy: save.busy, error: save.error, send }}
+      save={{ label: t('service.save'), needs: 'register.write', busy: save.busy, error: save.error, send }}
       removal={service === null ? undefined : { label: t('service.remove'), consequences: [t('service.removeList')], busy: remove.busy, error: remove.error, remove: (reason) => remove.run({ id: service.id, reason }) }}
       onClose={onClose}
       onSaved={onSaved}

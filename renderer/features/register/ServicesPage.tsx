@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import type { Service } from '../../../shared/service/service.ts'
 import { useCounts } from '../../app/frame/frame-state.ts'
 import { ScreenPage } from '../../app/frame/ScreenPage.tsx'
+import type { Action } from '../../ui/ActionButton.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { DataTable, type DataColumn } from '../../ui/table/DataTable.tsx'
@@ -45,7 +46,7 @@ export function ServicesPage({ open }: { readonly open: string | null }): ReactE
   }, [t, language, sites, several, squeezed])
   useCounts(ready ? t('service.count', { count: rows.length }) : null)
   const close = (): void => navigate(registerPaths.services)
-  const add = { label: t('service.add'), onPress: () => navigate(registerPaths.service(newRecord)) }
+  const add: Action = { label: t('service.add'), needs: 'register.write', onPress: () => navigate(registerPaths.service(newRecord)) }
   const service = all.services.find(({ id }) => id === open) ?? null
   const pane =
     ready && (service !== null || open === newRecord) ? (

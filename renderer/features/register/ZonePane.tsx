@@ -56,7 +56,7 @@ export function ZonePane({
       record={zone === null ? undefined : { kind: 'network-zone', id: zone.id }}
       addTitle={t('zone.addTitle')}
       form={kept}
-      save={{ label: t('zone.save'), busy: save.busy, error: save.error, send: (values) => save.run({ ...values, id: zone?.id ?? null }) }}
+      save={{ label: t('zone.save'), needs: 'register.write', busy: save.busy, error: save.error, send: (values) => save.run({ ...values, id: zone?.id ?? null }) }}
       removal={
         zone === null
           ? undefined

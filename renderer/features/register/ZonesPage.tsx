@@ -6,6 +6,7 @@ import { criticalities } from '../../../shared/asset/asset.ts'
 import type { NetworkZone } from '../../../shared/network/network-zone.ts'
 import { useCounts } from '../../app/frame/frame-state.ts'
 import { ScreenPage } from '../../app/frame/ScreenPage.tsx'
+import type { Action } from '../../ui/ActionButton.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { DataTable, type DataColumn, type DataFilter } from '../../ui/table/DataTable.tsx'
@@ -50,7 +51,7 @@ export function ZonesPage({ open }: { readonly open: string | null }): ReactElem
   )
   useCounts(ready ? t('zone.counts', { count: rows.length, unplaced: onSite(all.assets, siteShown).filter(({ networkZone }) => networkZone === null).length }) : null)
   const close = (): void => navigate(registerPaths.zones)
-  const add = { label: t('zone.add'), onPress: () => navigate(registerPaths.zone(newRecord)) }
+  const add: Action = { label: t('zone.add'), needs: 'register.write', onPress: () => navigate(registerPaths.zone(newRecord)) }
   const zone = all.zones.find(({ id }) => id === open) ?? null
   const pane =
     ready && (zone !== null || open === newRecord) ? (

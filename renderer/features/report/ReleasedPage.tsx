@@ -50,7 +50,7 @@ export function ReleasedPage({ incident, release: id }: { readonly incident: str
   return (
     <Page
       title={t('released.title', { stage: name, number: view.incident.number, version: release.version })}
-      primary={erasedAt === null ? { label: t('released.carryOut'), onPress: () => navigate(reportPaths.carryOut(release.id)) } : undefined}
+      primary={erasedAt === null ? { label: t('released.carryOut'), needs: 'transfer.write', onPress: () => navigate(reportPaths.carryOut(release.id)) } : undefined}
       secondary={[
         { label: t('toIncident', { number: view.incident.number }), onPress: () => navigate(reportPaths.incident(incident)) },
         ...(document === null ? [] : [{ label: t('released.print'), onPress: () => window.print() }]),

@@ -74,7 +74,7 @@ export function ContactPane({
       record={contact === null ? undefined : { kind: 'recipient', id: contact.id }}
       addTitle={t('contact.addTitle')}
       form={kept}
-      save={{ label: t('contact.save'), busy: save.busy, error: save.error, send }}
+      save={{ label: t('contact.save'), needs: 'report.write', busy: save.busy, error: save.error, send }}
       removal={
         contact === null
           ? undefined

@@ -5,6 +5,7 @@ import { useLocation } from 'wouter'
 import type { Recipient } from '../../../shared/entity/entity.ts'
 import { useQuery } from '../../api/hooks.ts'
 import { useCounts } from '../../app/frame/frame-state.ts'
+import type { Action } from '../../ui/ActionButton.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { DataTable, type DataColumn } from '../../ui/table/DataTable.tsx'
@@ -34,7 +35,7 @@ export function ContactsPage({ open }: { readonly open: string | null }): ReactE
     return squeezed ? all.slice(0, 2) : all
   }, [t, words, squeezed])
   useCounts(value === undefined ? null : t('contact.count', { count: value.recipients.length }))
-  const add = { label: t('contact.add'), onPress: () => navigate(settingsPaths.contact(newContact)) }
+  const add: Action = { label: t('contact.add'), needs: 'report.write', onPress: () => navigate(settingsPaths.contact(newContact)) }
   const contact = value?.recipients.find(({ id }) => id === open) ?? null
   const pane =
     value !== undefined && (contact !== null || open === newContact) ? (

@@ -69,7 +69,7 @@ function EntityForm({ entity }: { readonly entity: Entity }): ReactElement {
   return (
     <EditForm
       name={t('pages.entity.title')}
-      save={{ label: t('entity.save'), busy: save.busy, onPress: () => void send() }}
+      save={{ label: t('entity.save'), needs: 'entity.write', busy: save.busy, onPress: () => void send() }}
       error={save.error}
       returned={returned}
       onDiscard={discard}

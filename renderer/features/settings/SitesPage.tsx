@@ -54,7 +54,7 @@ export function SitesPage({ open }: { readonly open: string | null }): ReactElem
       <SitePane key={open} site={site} like={like} onClose={() => navigate(settingsPaths.page('sites'))} onSaved={(id) => navigate(settingsPaths.site(id))} />
     ) : undefined
   return (
-    <SettingsFrame page="sites" width="full" primary={{ label: t('site.add'), onPress: () => navigate(settingsPaths.site(newSite)) }} pane={pane}>
+    <SettingsFrame page="sites" width="full" primary={{ label: t('site.add'), needs: 'register.write', onPress: () => navigate(settingsPaths.site(newSite)) }} pane={pane}>
       {error === null ? null : <ErrorNotice error={error} actions={[{ label: t('again'), onPress: refresh }]} />}
       {value === undefined ? null : (
         <DataTable
@@ -96,7 +96,7 @@ function SitePane({ site, like, onClose, onSaved }: { readonly site: Site | null
       record={site === null ? undefined : { kind: 'site', id: site.id }}
       addTitle={t('site.addTitle')}
       form={kept}
-      save={{ label: t('site.save'), busy: save.busy, error: save.error, send: ({ courier, ...values }) => save.run({ ...values, id: site?.id ?? null, courierMinutes: amountOf(courier, day) ?? 0 }) }}
+      save={{ label: t('site.save'), needs: 'register.write', busy: save.busy, error: save.error, send: ({ courier, ...values }) => save.run({ ...values, id: site?.id ?? null, courierMinutes: amountOf(courier, day) ?? 0 }) }}
       onClose={onClose}
       onSaved={onSaved}
     >

@@ -53,7 +53,7 @@ export function TimePage(): ReactElement {
                 {t('page.limitDays', { count: value.limit.days })},{' '}
                 {value.limit.at === null ? t('page.limitUsual') : t('page.limitBy', { time: displayText(value.limit.at, zone, i18n.language), reason: value.limit.reason })}
               </Typography>
-              <ActionButton action={{ label: t('page.limitChange'), onPress: () => setAsking('limit') }} />
+              <ActionButton action={{ label: t('page.limitChange'), needs: 'settings.write', onPress: () => setAsking('limit') }} />
             </Box>
           </Section>
           {asking === 'state' ? <StateTimeDialog zone={zone} onClose={close} /> : null}

@@ -80,7 +80,7 @@ export function TimeSourcePane({
       name={source?.name ?? null}
       addTitle={t('source.addTitle')}
       form={kept}
-      save={{ label: t('source.save'), busy: save.busy, error: save.error, send }}
+      save={{ label: t('source.save'), needs: 'register.write', busy: save.busy, error: save.error, send }}
       removal={
         source === null
           ? undefined

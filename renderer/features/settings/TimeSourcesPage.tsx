@@ -6,6 +6,7 @@ import { zoneName } from '../../../shared/clock/time-text.ts'
 import type { TimeSource } from '../../../shared/clock/time-source.ts'
 import { useQuery } from '../../api/hooks.ts'
 import { useCounts } from '../../app/frame/frame-state.ts'
+import type { Action } from '../../ui/ActionButton.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { shortTime } from '../../ui/short-time.ts'
@@ -40,7 +41,7 @@ export function TimeSourcesPage({ open }: { readonly open: string | null }): Rea
     return squeezed ? all.slice(0, 2) : all
   }, [t, i18n.language, sites, several, squeezed])
   useCounts(value === undefined ? null : t('source.count', { count: value.timeSources.length }))
-  const add = { label: t('source.add'), onPress: () => navigate(settingsPaths.timeSource(newSource)) }
+  const add: Action = { label: t('source.add'), needs: 'register.write', onPress: () => navigate(settingsPaths.timeSource(newSource)) }
   const source = value?.timeSources.find(({ id }) => id === open) ?? null
   const pane =
     value !== undefined && sites !== undefined && (source !== null || open === newSource) ? (

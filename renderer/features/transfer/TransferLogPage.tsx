@@ -9,6 +9,7 @@ import { useCoreClock } from '../../api/core-clock.ts'
 import { useQuery } from '../../api/hooks.ts'
 import { useCounts } from '../../app/frame/frame-state.ts'
 import { ScreenPage } from '../../app/frame/ScreenPage.tsx'
+import type { Action } from '../../ui/ActionButton.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { shortTime } from '../../ui/short-time.ts'
@@ -54,8 +55,8 @@ export function TransferLogPage(): ReactElement {
     [t],
   )
   useCounts(rows === undefined ? null : t('log.count', { count: rows.length }))
-  const out = { label: t('log.carryOut'), onPress: () => navigate(transferPaths.out) }
-  const check = { label: t('log.verify'), onPress: () => navigate(transferPaths.verify) }
+  const out: Action = { label: t('log.carryOut'), needs: 'transfer.write', onPress: () => navigate(transferPaths.out) }
+  const check: Action = { label: t('log.verify'), needs: 'transfer.verify', onPress: () => navigate(transferPaths.verify) }
   return (
     <ScreenPage id="transfer" title={t('log.title')} purpose={t('log.purpose')} primary={out} secondary={[check]}>
       {error === null ? null : <ErrorNotice error={error} actions={[{ label: t('again'), onPress: refresh }]} />}

@@ -4,6 +4,7 @@ import type { ReactElement, Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answers } from '../../../shared/answer/answer.ts'
 import type { Answer, OpenAnswer } from '../../../shared/answer/answer.ts'
+import { useReadOnly } from '../permitted.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import type { FieldTexts } from './FieldFrame.tsx'
 
@@ -13,7 +14,7 @@ export function AnswerButtons({
   onChange,
   onBlur,
   ref,
-  disabled = false,
+  disabled: disabledHere = false,
   ...texts
 }: FieldTexts & {
   readonly value: OpenAnswer
@@ -22,6 +23,7 @@ export function AnswerButtons({
   readonly ref?: Ref<HTMLInputElement>
   readonly disabled?: boolean
 }): ReactElement {
+  const disabled = useReadOnly() || disabledHere
   const { t } = useTranslation('ui')
   const group = useId()
   return (

@@ -1,6 +1,7 @@
 import MenuItem from '@mui/material/MenuItem'
 import TextField from '@mui/material/TextField'
 import type { ReactElement, Ref } from 'react'
+import { useReadOnly } from '../permitted.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import type { FieldTexts } from './FieldFrame.tsx'
 
@@ -34,6 +35,7 @@ export function ChoiceInput<Value extends string>({
   readonly placeholder: string
   readonly disabled?: boolean
 }): ReactElement {
+  const readOnly = useReadOnly()
   return (
     <FieldFrame {...texts}>
       {(wiring) => (
@@ -52,6 +54,8 @@ export function ChoiceInput<Value extends string>({
           disabled={disabled}
           slotProps={{
             select: {
+              readOnly,
+              ...(readOnly ? { IconComponent: NoArrow } : {}),
               displayEmpty: true,
               // The select itself is labelled by a label element of ours, which MUI does not know.
               SelectDisplayProps: { 'aria-labelledby': `${wiring.labelId} ${wiring.id}`, 'aria-describedby': wiring.describedBy },
@@ -69,4 +73,9 @@ export function ChoiceInput<Value extends string>({
       )}
     </FieldFrame>
   )
+}
+
+/** What cannot be opened shows no arrow. */
+function NoArrow(): null {
+  return null
 }

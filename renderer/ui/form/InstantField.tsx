@@ -11,6 +11,7 @@ import { displayText, offsetText } from '../../../shared/clock/time-text.ts'
 import { readTyped } from '../../../shared/clock/typed-time.ts'
 import type { TypedTime } from '../../../shared/clock/typed-time.ts'
 import type { Instant } from '../../../shared/ports/clock.ts'
+import { useReadOnly } from '../permitted.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import type { FieldTexts } from './FieldFrame.tsx'
 import { editText } from './instant-text.ts'
@@ -51,10 +52,11 @@ export function InstantField({
   now,
   mayLieAhead = false,
   typedOnly = false,
-  disabled = false,
+  disabled: disabledHere = false,
   autoFocus = false,
   ...texts
 }: InstantFieldProps): ReactElement {
+  const disabled = useReadOnly() || disabledHere
   const { t, i18n } = useTranslation('ui')
   const language = i18n.language
   // What is typed, while it differs from the value: null means the field shows the value.

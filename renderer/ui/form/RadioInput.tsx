@@ -3,6 +3,7 @@ import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Typography from '@mui/material/Typography'
 import type { ReactElement, Ref } from 'react'
+import { useReadOnly } from '../permitted.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import type { FieldTexts } from './FieldFrame.tsx'
 import type { Choice } from './ChoiceInput.tsx'
@@ -15,7 +16,7 @@ export function RadioInput<Value extends string>({
   name,
   ref,
   choices,
-  disabled = false,
+  disabled: disabledHere = false,
   ...texts
 }: FieldTexts & {
   readonly value: Value | null
@@ -26,6 +27,7 @@ export function RadioInput<Value extends string>({
   readonly choices: readonly (Choice<Value> & { readonly explanation?: string })[]
   readonly disabled?: boolean
 }): ReactElement {
+  const disabled = useReadOnly() || disabledHere
   return (
     <FieldFrame {...texts} group>
       {(wiring) => (

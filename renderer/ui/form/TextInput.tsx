@@ -1,6 +1,7 @@
 import InputAdornment from '@mui/material/InputAdornment'
 import TextField from '@mui/material/TextField'
 import type { ReactElement, Ref } from 'react'
+import { useReadOnly } from '../permitted.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import type { FieldTexts } from './FieldFrame.tsx'
 
@@ -41,6 +42,7 @@ export function TextInput({
   characters,
   ...texts
 }: TextInputProps): ReactElement {
+  const readOnly = useReadOnly()
   return (
     <FieldFrame {...texts}>
       {(wiring) => (
@@ -63,6 +65,7 @@ export function TextInput({
               'aria-describedby': wiring.describedBy,
               autoComplete,
               maxLength,
+              readOnly,
               spellCheck: false,
               ...(kind === 'number' ? { inputMode: 'decimal' } : {}),
             },

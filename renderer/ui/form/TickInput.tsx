@@ -1,6 +1,7 @@
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import type { ReactElement } from 'react'
+import { useReadOnly } from '../permitted.ts'
 import { FieldFrame } from './FieldFrame.tsx'
 import type { FieldTexts } from './FieldFrame.tsx'
 import type { Choice } from './ChoiceInput.tsx'
@@ -20,6 +21,7 @@ export function TickInput<Value extends string>({
   readonly choices: readonly Choice<Value>[]
   readonly disabled?: boolean
 }): ReactElement {
+  const readOnly = useReadOnly()
   return (
     <FieldFrame {...texts} group>
       {() =>
@@ -27,7 +29,7 @@ export function TickInput<Value extends string>({
           <FormControlLabel
             key={choice.value}
             sx={{ display: 'flex' }}
-            disabled={disabled || choice.disabled === true}
+            disabled={disabled || readOnly || choice.disabled === true}
             control={
               <Checkbox
                 checked={value.includes(choice.value)}

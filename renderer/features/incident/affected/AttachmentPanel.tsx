@@ -6,6 +6,7 @@ import type { IncidentView } from '../../../../shared/incident/incident.contract
 import { systemFileDialog } from '../../../api/files.ts'
 import { DropZone } from '../../../ui/DropZone.tsx'
 import { ErrorNotice } from '../../../ui/ErrorNotice.tsx'
+import { usePermitted } from '../../../ui/permitted.ts'
 import { ProgressNotice } from '../../../ui/ProgressNotice.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { shortTime } from '../../../ui/short-time.ts'
@@ -19,10 +20,11 @@ export function AttachmentPanel({ view }: { readonly view: IncidentView }): Reac
   const { language } = useReportWords()
   const { incident } = view
   const upload = useUpload(incident.id)
+  const mayAttach = usePermitted('incident.write')
   const systemDialog = systemFileDialog()
   return (
     <Section title={t('attachments.title')}>
-      {incident.closedAt !== null ? null : (
+      {incident.closedAt !== null || !mayAttach ? null : (
         <DropZone
           label={t('attachments.drop')}
           help={t('attachments.help')}

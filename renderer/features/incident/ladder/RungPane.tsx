@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { IncidentView } from '../../../../shared/incident/incident.contract.ts'
 import type { Instant } from '../../../../shared/ports/clock.ts'
+import type { Action } from '../../../ui/ActionButton.tsx'
 import { DetailPane } from '../../../ui/DetailPane.tsx'
 import { inSentence, useReportWords } from '../../report/index.ts'
 import { isHandInNext } from '../next-step.ts'
@@ -39,10 +40,10 @@ export function RungPane({
     case 'deadline': {
       const { stage, state } = rung.deadline
       const name = inSentence(words.stages[stage], language)
-      const actions =
+      const actions: readonly Action[] =
         state === 'running' && incident.closedAt === null
           ? [
-              { label: t('reports.write', { stage: name }), onPress: () => navigate(incidentPaths.form(incident.id, stage)) },
+              { label: t('reports.write', { stage: name }), needs: 'report.write', onPress: () => navigate(incidentPaths.form(incident.id, stage)) },
               ...(isHandInNext(view, stage) ? [] : [{ label: t('reports.handIn', { stage: name }), onPress: () => navigate(incidentPaths.handedIn(incident.id, stage)) }]),
             ]
           : []

@@ -49,7 +49,7 @@ function StageReports({ view, stage, onAcknowledge }: { readonly view: IncidentV
     incident.closedAt !== null
       ? []
       : [
-          { label: releases.length === 0 ? t('reports.write', { stage: name }) : t('reports.correct', { stage: name }), onPress: () => navigate(incidentPaths.form(incident.id, stage)) },
+          { label: releases.length === 0 ? t('reports.write', { stage: name }) : t('reports.correct', { stage: name }), needs: 'report.write', onPress: () => navigate(incidentPaths.form(incident.id, stage)) },
           // After a submission only a version that nobody named yet can still be handed in.
           ...(!isHandInNext(view, stage) && (submissions.length === 0 || releases.some((release) => !submissions.some((submission) => submission.release === release.id)))
             ? [{ label: t('reports.handIn', { stage: name }), onPress: () => navigate(incidentPaths.handedIn(incident.id, stage)) }]
@@ -135,7 +135,7 @@ function SubmissionFacts({ submission, view, onAcknowledge }: { readonly submiss
         </Typography>
       ))}
       <Box sx={{ marginTop: 1 }}>
-        <ActionButton action={{ label: t('reports.acknowledge'), onPress: onAcknowledge }} weight="plain" />
+        <ActionButton action={{ label: t('reports.acknowledge'), needs: 'report.write', onPress: onAcknowledge }} weight="plain" />
       </Box>
     </Box>
   )
@@ -151,7 +151,7 @@ function Evidence({ view }: { readonly view: IncidentView }): ReactElement | nul
     <Section
       title={t('evidence.title')}
       actions={
-        view.attachments.length === 0 ? undefined : <ActionButton action={{ label: t('evidence.release'), onPress: () => navigate(incidentPaths.evidence(view.incident.id)) }} />
+        view.attachments.length === 0 ? undefined : <ActionButton action={{ label: t('evidence.release'), needs: 'report.release', onPress: () => navigate(incidentPaths.evidence(view.incident.id)) }} />
       }
     >
       <Typography sx={(theme) => ({ color: theme.colours.quietText })}>{t('evidence.lead')}</Typography>
