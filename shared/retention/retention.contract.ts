@@ -15,6 +15,11 @@ export const retentionContract = {
   'retention.get': query({
     in: nothingSchema,
     out: z.strictObject({
+      /**
+       * Where this record goes on from a backup: the PC's clock at the backup's last entry. What was erased after that is there again, and
+       * nothing in the record can say what it was.
+       */
+      continuedFrom: instantSchema.nullable(),
       note: textsSchema,
       rules: z.array(
         z.strictObject({

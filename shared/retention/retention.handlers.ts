@@ -1,5 +1,6 @@
 import { rowHash } from '../audit/chain.ts'
 import { requireSecondPerson } from '../audit/second-person.ts'
+import { readRowText } from '../audit/stored-text.ts'
 import type { Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import { toHex } from '../package/bytes.ts'
@@ -9,6 +10,14 @@ import type { Repositories } from '../ports/repositories.ts'
 import type { Erasable, ErasableKind, Erasure } from './erasure.ts'
 import type { retentionContract } from './retention.contract.ts'
 import { decisionKey, decisionOf, dueBefore, readRetentionProfile, type RetentionDecision, type RetentionProfile } from './rules.ts'
+
+/** The wall clock of the last entry of the backup that this record goes on from; `null` when it was never restored. */
+function continuedFrom(repositories: Repositories): Instant | null {
+  const line = repositories.audit.lines().at(-1)
+  if (line === undefined || line.parentLine === null) return null
+  const [last] = repositories.audit.list(line.parentSequence - 1, 1)
+  return last === undefined ? null : (readRowText(last.rowText)?.value.at ?? null)
+}
 
 /** Handlers of the rules of keeping and of erasing with proof. */
 export function retentionHandlers(ports: Ports): Handlers<typeof retentionContract> {
@@ -41,6 +50,7 @@ export function retentionHandlers(ports: Ports): Handlers<typeof retentionContra
   return {
     'retention.get': {
       read: (repositories, _input, call) => ({
+        continuedFrom: continuedFrom(repositories),
         note: shipped().note,
         rules: shipped().rules.map(({ kind, begins, months, why, source }) => ({
           kind,

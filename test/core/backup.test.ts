@@ -155,8 +155,10 @@ describe('restoring', () => {
   })
 
   test('in the place of a damaged record says how far it goes, keeps the files and goes on as another line', async () => {
+    expect((await core.api.call('retention.get', {})).continuedFrom).toBeNull()
     await core.job(core.api.call('backups.make', { place: null }))
     for (let i = 0; i < 3; i += 1) await core.api.call('setup.done', { task: 'key-card' })
+    const { rows } = await core.api.call('audit.list', { record: null, from: null, to: null, before: null, limit: 100 })
     await core.stop()
     const store = join(core.folders.store, 'store.db')
     const bytes = readFileSync(store)
@@ -171,6 +173,8 @@ describe('restoring', () => {
     expect(last?.line).toBe(backups[0]?.line)
     expect(await core.api.call('store.restore', { which: backups[0]?.id ?? '', passphrase: testPassphrase, recoveryKey: null, what: 'record' })).toMatchObject({ state: 'open' })
     expect(await core.job(core.api.call('audit.check', {}))).toMatchObject({ intact: true, fault: null })
+    // What was erased after the backup is there again; the page about erasing says since when.
+    expect((await core.api.call('retention.get', {})).continuedFrom).toBe(rows.find(({ sequence }) => sequence === backups[0]?.sequence)?.at)
     const kept = readdirSync(core.folders.store).find((name) => name.startsWith('replaced-')) ?? ''
     expect(readFileSync(join(core.folders.store, kept, 'store.db')).equals(bytes)).toBe(true)
     // The ring knows only backups of the old line, and says so.

@@ -26,6 +26,7 @@ import { useRecordZone } from './use-record-zone.ts'
 export function KeepingPage(): ReactElement {
   const { t } = useTranslation('audit')
   const { language } = useReportWords()
+  const zone = useRecordZone()
   const { value, error, refresh } = useQuery('retention.get', {})
   const { value: acts } = useQuery('retention.erasures', {})
   const { value: seconds } = useQuery('audit.seconds', {})
@@ -38,6 +39,7 @@ export function KeepingPage(): ReactElement {
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
         {error === null ? null : <ErrorNotice error={error} actions={[{ label: t('again'), onPress: refresh }]} />}
         {done === null ? null : <Done {...done} />}
+        {value === undefined || value.continuedFrom === null ? null : <Notice severity="medium" title={t('keeping.continued', { at: longTime(value.continuedFrom, zone, language) })} />}
         {alone ? <Notice title={t('keeping.alone')} /> : null}
         {looking === null ? (
           <>
