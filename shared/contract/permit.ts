@@ -32,8 +32,9 @@ export function requireSites({ needs, touches }: Pick<Procedure, 'needs' | 'touc
   if (touches === undefined || who.kind !== 'person') return
   const permission = permissionOf(needs)
   if (permission === null) return
-  const { all, sites } = touchedSites(touches, input, repositories)
+  const { all, sites, extract } = touchedSites(touches, input, repositories)
   if (all && !isPermittedEverywhere(who.grants, permission)) throw new DomainError('not-permitted', { needs: permission })
+  if (extract && !isPermittedEverywhere(who.grants, 'audit.read')) throw new DomainError('not-permitted', { needs: 'audit.read' })
   if (!sites.every((site) => reaches(who.grants, permission, site))) throw new DomainError('not-permitted', { needs: permission })
 }
 
