@@ -19,7 +19,7 @@ import { keyringLimit, personWraps, readKeyring, type Keyring } from '../../shar
 import type { WriteStamp } from '../../shared/ports/store.ts'
 import { codeOf } from './durable-file.ts'
 import { readKeyrings, writeKeyrings } from './keyring-file.ts'
-import { isAuthentic, isUndamaged, nextGeneration, openWithPassphrase, openWithRecoveryCode, requireLongEnough, storeKeyOf, withPerson, type PersonKeys } from './keyring.ts'
+import { isAuthentic, isUndamaged, nextGeneration, openWithPassphrase, openWithRecoveryCode, personToRecover, requireLongEnough, storeKeyOf, withPerson, type PersonKeys } from './keyring.ts'
 import { onPlace } from './place-fault.ts'
 import { damage, setAside, setMode } from './store-files.ts'
 import type { StorePorts } from './store-opening.ts'
@@ -164,9 +164,8 @@ async function openBackupKeyring(
   if (input.recoveryKey === null) opened = await openWithPassphrase(keyring, input.passphrase, ports)
   else {
     requireLongEnough(input.passphrase)
-    const person = personWraps(keyring)[0]?.person
-    if (person === undefined) throw damaged(backup)
-    opened = { dataKey: openWithRecoveryCode(keyring, input.recoveryKey), person, keys: null }
+    if (personWraps(keyring).length === 0) throw damaged(backup)
+    opened = { dataKey: openWithRecoveryCode(keyring, input.recoveryKey), person: personToRecover(keyring, null), keys: null }
   }
   if (!isAuthentic(keyring, opened.dataKey)) throw damaged(backup)
   return opened

@@ -189,6 +189,20 @@ describe('the recovery sheet', () => {
     expect((await api.call('store.recover', { recoveryKey, passphrase: `${own} anew` })).who).toMatchObject({ person: id })
     expect((await api.call('accounts.list', {})).accounts).toHaveLength(2)
   })
+
+  test('stands for an administrator when a backup is put back, too', async () => {
+    const { id } = await add({ role: 'administrator' })
+    const other = core.client('other')
+    await other.call('people.signIn', { who: '4711', passphrase: own })
+    await other.call('accounts.change', { id: founder, name: 'Anna Berg', function: '', badge: '', grants: [{ role: 'viewer', site: null }], validUntil: null })
+    const made = await other.call('backups.make', { place: null })
+    for (let state = 'running'; state === 'running'; ) state = (await other.call('jobs.get', made)).state
+    await reopen()
+    const [backup] = (await api.call('backups.found', {})).backups
+    const restored = await api.call('store.restore', { which: backup?.id ?? '', what: 'record', passphrase: `${own} anew`, recoveryKey })
+    expect(restored.who).toMatchObject({ person: id })
+    expect((await api.call('accounts.list', {})).accounts).toHaveLength(2)
+  })
 })
 
 describe('the way of a shift', () => {
