@@ -38,6 +38,20 @@ export function requireSites({ needs, touches }: Pick<Procedure, 'needs' | 'touc
   if (!sites.every((site) => reaches(who.grants, permission, site))) throw new DomainError('not-permitted', { needs: permission })
 }
 
+/**
+ * Whether somebody whose call has waited may still end what it began: the access may have been ended, or the role taken away, meanwhile.
+ * @throws access-ended, not-permitted.
+ */
+export function requireStanding({ needs, touches }: Pick<Procedure, 'needs' | 'touches'>, who: Who, repositories: Pick<Repositories, 'people'>): void {
+  const known = who.kind === 'person' ? repositories.people.find(who.person) : null
+  if (known === null) return
+  if (known.endedAt !== null) throw new DomainError('access-ended')
+  const permission = permissionOf(needs)
+  if (permission === null) return
+  const stands = touches === 'all-sites' ? isPermittedEverywhere(known.grants, permission) : isPermitted(known.grants, permission, null)
+  if (!stands) throw new DomainError('not-permitted', { needs: permission })
+}
+
 function reaches(grants: readonly Grant[], permission: Permission, site: string): boolean {
   return isPermitted(grants, permission, site)
 }

@@ -2,6 +2,7 @@ import { rowHash } from '../audit/chain.ts'
 import { requireSecondPerson } from '../audit/second-person.ts'
 import type { Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
+import { requireStanding } from '../contract/permit.ts'
 import { toHex } from '../package/bytes.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -79,6 +80,7 @@ export function retentionHandlers(ports: Ports): Handlers<typeof retentionContra
         const secondPerson = second.person
         const reading = ports.clock.read()
         const sequence = ports.store.write({ ...call.stamp, reading }, (transaction) => {
+          requireStanding({ needs: 'store.manage', touches: 'all-sites' }, call.session.who, transaction)
           requireErasable(transaction, items, reading.at)
           transaction.changed('second-person', secondPerson, null, { vouched: true })
           transaction.erase({ items, secondPerson, reason })

@@ -132,6 +132,52 @@ describe('an account', () => {
     expect((await core.client('other').call('people.signIn', { who: '4711', passphrase: own })).who.permissions).toEqual(['record.read'])
   })
 
+  test('past its end date stays out when the clock is set back', async () => {
+    const end = clock.read().at + day
+    await add({ validUntil: end })
+    const other = core.client('other')
+    clock.goTo(end + day)
+    await api.call('people.active', {})
+    await api.call('preferences.save', { language: 'en', theme: 'dark', density: 'normal', dismissed: [] })
+    expect(await refused(other.call('people.signIn', { who: '4711', passphrase: own }))).toBe('access-ended')
+    clock.setWall(end - 5 * day)
+    expect(await refused(other.call('people.signIn', { who: '4711', passphrase: own }))).toBe('access-ended')
+    await reopen()
+    clock.change({ bootId: '00000000-0000-4000-8000-000000000002', uptime: 1_000, at: end - 3 * 365 * day })
+    expect(await refused(api.call('store.open', { passphrase: own }))).toBe('access-ended')
+  })
+
+  test('gets no way back in by an old passphrase that is tried while it is being reset', async () => {
+    const { id } = await add()
+    const other = core.client('other')
+    const reset = api.call('accounts.resetPassphrase', { id, passphrase: `${own} anew` })
+    const old = refused(other.call('people.signIn', { who: '4711', passphrase: own }))
+    await reset
+    await old
+    expect(await refused(other.call('entity.get', {}))).toBe('not-permitted')
+    expect(await refused(other.call('people.signIn', { who: '4711', passphrase: `${own} anew` }))).toBe('ok')
+  })
+
+  test('that was ended makes no accounts by calls that were waiting then', async () => {
+    const { id } = await add({ role: 'administrator' })
+    const other = core.client('other')
+    await other.call('people.signIn', { who: '4711', passphrase: own })
+    const waiting = refused(other.call('accounts.add', { name: 'Cleo Dorn', function: '', badge: '4799', grants: [{ role: 'administrator', site: null }], validUntil: null, passphrase: `${own} of Cleo` }))
+    await api.call('accounts.end', { id, reason: '' })
+    expect(await waiting).toBe('access-ended')
+    expect((await api.call('accounts.list', {})).accounts).toHaveLength(2)
+  })
+
+  test('does not take the name of somebody else', async () => {
+    await add()
+    const other = core.client('other')
+    await other.call('people.signIn', { who: '4711', passphrase: own })
+    const self = { function: '', phone: '', email: '' }
+    expect(await refused(other.call('people.saveSelf', { ...self, name: 'ANNA  berg' }))).toBe('name-taken')
+    expect(await refused(other.call('people.saveSelf', { ...self, name: 'Ben Kurz-Weil' }))).toBe('ok')
+    expect(await refused(core.client('third').call('people.signIn', { who: 'Anna Berg', passphrase: testPassphrase }))).toBe('ok')
+  })
+
   test('begins in the language of whoever made it', async () => {
     await api.call('preferences.save', { language: 'de', theme: 'dark', density: 'normal', dismissed: [] })
     await add()
@@ -299,7 +345,14 @@ describe('an unwatched screen', () => {
     const claimed = await api.call('incidents.get', { incident: id })
     expect(claimed.chronology).toEqual(view.chronology)
     expect(claimed.claims).toMatchObject([{ entry: entry.id, person: founder }])
-    await api.call('access.save', { idleMinutes: 10, controlRoomWrites: false })
+    await api.call('people.lock', {})
+    const officer = core.client('officer')
+    await officer.call('people.signIn', { who: 'Anna Berg', passphrase: testPassphrase })
+    await officer.call('access.save', { idleMinutes: 10, controlRoomWrites: false })
+    // A screen that was locked before does not go on writing.
+    expect(await refused(api.call('chronology.add', { incident: id, instant: clock.read().at, text: 'x', important: false, source: '' }))).toBe('not-permitted')
+    expect(await refused(api.call('clock.stateTime', { instant: clock.read().at }))).toBe('not-permitted')
+    await api.call('people.signIn', { who: 'Anna Berg', passphrase: testPassphrase })
     expect((await api.call('people.lock', {})).who.kind).toBe('nobody')
     expect(await refused(api.call('chronology.add', { incident: id, instant: clock.read().at, text: 'x', important: false, source: '' }))).toBe('not-permitted')
   })
