@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { z } from 'zod'
 import { DomainError } from '../../shared/contract/error.ts'
 import type { Log } from '../../shared/ports/log.ts'
@@ -100,7 +100,8 @@ export function createSignInDelay(parts: {
 function read(path: string): Kept {
   const none: Kept = { v: 1, failures: 0, notBefore: 0 }
   try {
-    if (!existsSync(path) || statSync(path).size > 1_000) return none
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found?.isFile() !== true || found.size > 1_000) return none
     const parsed = fileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
     return parsed.success ? parsed.data : none
   } catch {

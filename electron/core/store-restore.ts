@@ -189,7 +189,9 @@ async function requireRoom(layout: StoreLayout, note: BackupNote): Promise<void>
 
 /** Copies the store of a backup while comparing it with its note. @throws backup-damaged, place-removed, store-full. */
 async function copyVerified(backup: Backup, target: string): Promise<void> {
-  const source = await onPlace(() => open(join(backup.folder, backupFiles.store), 'r'))
+  const path = join(backup.folder, backupFiles.store)
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) throw damaged(backup)
+  const source = await onPlace(() => open(path, 'r'))
   try {
     const copy = await open(target, 'wx', 0o600)
     const hash = createHash('sha256')
