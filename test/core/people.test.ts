@@ -1,3 +1,5 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Client } from '../../shared/contract/client.ts'
 import type { AppContract } from '../../shared/contract/contract.ts'
@@ -176,6 +178,22 @@ describe('an account', () => {
     expect(await refused(other.call('people.saveSelf', { ...self, name: 'ANNA  berg' }))).toBe('name-taken')
     expect(await refused(other.call('people.saveSelf', { ...self, name: 'Ben Kurz-Weil' }))).toBe('ok')
     expect(await refused(core.client('third').call('people.signIn', { who: 'Anna Berg', passphrase: testPassphrase }))).toBe('ok')
+  })
+
+  test('past its end date puts no backup in the place of the record', async () => {
+    await add({ validUntil: clock.read().at + day })
+    await core.job(api.call('backups.make', { place: null }))
+    clock.advance(2 * day)
+    await reopen()
+    const [backup] = (await api.call('backups.found', {})).backups
+    const which = backup?.id ?? ''
+    expect(await refused(api.call('store.restore', { which, what: 'record', passphrase: own, recoveryKey: null }))).toBe('access-ended')
+    expect((await api.call('store.status', {})).state).toBe('closed')
+    expect(readdirSync(core.folders.store).filter((name) => name.startsWith('re'))).toEqual([])
+    for (const name of ['keyring.json', 'keyring.2.json']) rmSync(join(core.folders.store, name))
+    expect(await refused(api.call('store.restore', { which, what: 'keys', passphrase: own, recoveryKey: null }))).toBe('access-ended')
+    expect((await api.call('store.status', {})).state).toBe('closed')
+    expect(await refused(api.call('store.open', { passphrase: testPassphrase }))).toBe('ok')
   })
 
   test('begins in the language of whoever made it', async () => {
