@@ -178,8 +178,9 @@ function backupName(at: number, why: BackupNote['why'], folder: string): string 
 
 function readNote(path: string): BackupNote | null {
   try {
-    // On a stick anything may have this name.
-    if (statSync(path).size > largestNote) return null
+    // On a stick anything may have this name; a pipe would be waited for, and a device read without end.
+    const found = statSync(path)
+    if (!found.isFile() || found.size > largestNote) return null
     const parsed = backupNoteSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
     return parsed.success ? parsed.data : null
   } catch {

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readAnchor } from '../../shared/audit/anchor.ts'
@@ -53,4 +53,12 @@ test('between events a line is written at most once a minute, and only when ther
   expect(tick(1, 2)).toBe(3)
   expect(tick(120_000, 2)).toBe(3)
   expect(tick(0, 3)).toBe(4)
+})
+
+test('of a log that was blown up beyond any memory both ends are read', () => {
+  const log = openAnchorLog(path, storeId, 0o600)
+  log.write(head(1), 1, 'open')
+  truncateSync(path, 3 * 1024 ** 3)
+  log.write(head(2), 2, 'close')
+  expect(readAnchorLines(path).flatMap((line) => readAnchor(line)?.sequence ?? [])).toEqual([1, 2])
 })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { anchorText, type AnchorReason } from '../../shared/audit/anchor.ts'
 import type { Instant } from '../../shared/ports/clock.ts'
 import type { AuditHead } from '../../shared/ports/repositories.ts'
@@ -35,7 +35,30 @@ export function openAnchorLog(path: string, storeId: string, mode: number, elaps
   }
 }
 
-/** The lines of anchor.log, oldest first; none when there is no such file. */
+/** Bytes that are read of the beginning, and of the end, of a log that is longer than both: many years of a busy plant. */
+const readOfEachEnd = 32 * 1024 * 1024
+/** No line of ours is longer. */
+const longestLine = 1_000
+
+/**
+ * The lines of anchor.log, oldest first; none when there is no such file or it is none. Of one that somebody blew up, both ends are read:
+ * what could not be held in memory must keep nobody from looking at the record.
+ */
 export function readAnchorLines(path: string): string[] {
-  return existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (found?.isFile() !== true) return []
+  const handle = openSync(path, 'r')
+  try {
+    if (found.size <= 2 * readOfEachEnd) return linesAt(handle, 0, found.size)
+    return [...linesAt(handle, 0, readOfEachEnd), ...linesAt(handle, found.size - readOfEachEnd, readOfEachEnd)]
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function linesAt(handle: number, from: number, length: number): string[] {
+  const bytes = Buffer.allocUnsafe(length)
+  let size = 0
+  for (let read = 1; read > 0 && size < length; size += read) read = readSync(handle, bytes, size, length - size, from + size)
+  return bytes.toString('utf8', 0, size).split('\n').filter((line) => line.length <= longestLine)
 }

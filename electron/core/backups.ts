@@ -267,7 +267,8 @@ function isNewer(backup: Backup): boolean {
 function keyringOf(backup: Backup) {
   try {
     const path = join(backup.folder, backupFiles.keyring)
-    const reading = statSync(path).size > 1_048_576 ? null : readKeyring(readFileSync(path, 'utf8'))
+    const found = statSync(path)
+    const reading = !found.isFile() || found.size > 1_048_576 ? null : readKeyring(readFileSync(path, 'utf8'))
     return reading?.kind === 'keyring' ? reading.keyring : null
   } catch {
     return null

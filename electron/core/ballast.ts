@@ -1,4 +1,4 @@
-import { rmSync, statSync, truncateSync } from 'node:fs'
+import { lstatSync, rmSync, truncateSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import type { Random } from '../../shared/ports/crypto.ts'
 
@@ -27,7 +27,7 @@ export function createBallast(path: string, size: number, mode: number, random: 
   let stopped = false
 
   function isHeld(): boolean {
-    return statSync(path, { throwIfNoEntry: false })?.size === size
+    return ownSize(path) === size
   }
 
   async function write(): Promise<boolean> {
@@ -74,10 +74,16 @@ export function createBallast(path: string, size: number, mode: number, random: 
   }
 }
 
+/** Bytes of the file itself: a link under its name leads to what is not ours to give up. */
+function ownSize(path: string): number {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  return found?.isFile() === true ? found.size : 0
+}
+
 /** Takes a file's room away even where a full disk cannot remove a name. @returns whether it had any. */
 function giveUp(path: string): boolean {
   try {
-    if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return false
+    if (ownSize(path) === 0) return false
     truncateSync(path, 0)
     rmSync(path, { force: true })
     return true

@@ -64,7 +64,7 @@ export function readKeyrings(paths: KeyringPaths, knownVersion: number): Keyring
  */
 export function brokenKeyrings(paths: KeyringPaths, right: Keyring): string[] {
   return [paths.keyring, paths.keyringCopy].filter((path) => {
-    const text = readIfThere(path)
+    const text = readIfPossible(path)
     if (text === null || text === keyringText(right)) return false
     const reading = readKeyring(text)
     return reading.kind !== 'keyring' || !isUndamaged(reading.keyring) || reading.keyring.generation >= right.generation
@@ -94,8 +94,18 @@ function throwFault(fault: { readonly error: unknown } | null): void {
   if (fault !== null) throw fault.error
 }
 
+/** What cannot be read, as a folder of that name cannot, is as good as a broken copy. */
+function readIfPossible(path: string): string | null {
+  try {
+    return readIfThere(path)
+  } catch {
+    return ''
+  }
+}
+
 function readIfThere(path: string): string | null {
   if (!existsSync(path)) return null
-  // A file far larger than any keyring is not one; reading it could take all memory.
-  return statSync(path).size > keyringLimit ? '' : readFileSync(path, 'utf8')
+  const found = statSync(path)
+  // A file far larger than any keyring is not one; reading it could take all memory, and a pipe would be waited for.
+  return !found.isFile() || found.size > keyringLimit ? '' : readFileSync(path, 'utf8')
 }

@@ -120,6 +120,15 @@ export function isLeading(wrap: PersonWrap): boolean {
   return wrap['leading'] === true
 }
 
+/** Whose bundle a recovery replaces. @throws not-found. */
+export function personToRecover(keyring: Keyring, wanted: string | null): string {
+  const wraps = personWraps(keyring)
+  const persons = wraps.map((wrap) => wrap.person)
+  const person = wanted ?? wraps.find(isLeading)?.person ?? persons[0]
+  if (person === undefined || !persons.includes(person)) throw new DomainError('not-found', { kind: 'person' })
+  return person
+}
+
 /**
  * Opens the data key with the printed recovery key.
  * @throws wrong-recovery-key with {why: length | character | check | other-store, group} so that a screen can point at the slip.

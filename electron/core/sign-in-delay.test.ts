@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DomainError } from '../../shared/contract/error.ts'
@@ -80,10 +80,23 @@ describe('after failures', () => {
   test('a clock that was set back keeps nobody out for more than a minute', async () => {
     await attempt('wrong')
     wall -= 10 * 86_400_000
+    const later = start()
+    expect(await attempt('right', later)).toBe(60)
+    pass(20_000)
+    expect(await attempt('right', later)).toBe(40)
+    pass(40_000)
+    expect(await attempt('right', later)).toBe('in')
+  })
+
+  test('a clock that was set back keeps nobody out for more than a minute, however often the program starts anew', async () => {
+    await attempt('wrong')
+    await attempt('wrong')
+    wall -= 5 * 365 * 86_400_000
     expect(await attempt('right', start())).toBe(60)
-    pass(60_000)
-    const file = JSON.parse(readFileSync(path, 'utf8')) as { notBefore: number }
-    expect(file.notBefore).toBeGreaterThan(wall)
+    pass(30_000)
+    expect(await attempt('right', start())).toBe(30)
+    pass(30_000)
+    expect(await attempt('right', start())).toBe('in')
   })
 
   test('what says nothing about a guess is not counted', async () => {
@@ -110,5 +123,7 @@ describe('a file that was tampered with', () => {
   test('that says "never" means a minute at most', async () => {
     writeFileSync(path, JSON.stringify({ v: 1, failures: 3, notBefore: 253_402_300_799_999 }))
     expect(await attempt('right')).toBe(60)
+    pass(60_000)
+    expect(await attempt('right')).toBe('in')
   })
 })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { z } from 'zod'
 import { DomainError } from '../../shared/contract/error.ts'
 import type { Log } from '../../shared/ports/log.ts'
@@ -29,7 +29,7 @@ const guesses: readonly string[] = ['wrong-passphrase', 'wrong-sign-in']
  * Keeps the number of failures in a file beside the store, because the record is closed before somebody signs in, and the moment of the
  * next try also by the time since boot, so that setting the clock does not help while the program runs. Whoever can change the file can
  * also carry the keyring away and guess elsewhere; against that only the cost of each guess helps. So a file that is missing, damaged or
- * far in the future never keeps anybody out for more than a minute.
+ * far in the future, as it is after a dead clock battery, never keeps anybody out for more than a minute.
  */
 export function createSignInDelay(parts: {
   readonly path: string
@@ -44,12 +44,26 @@ export function createSignInDelay(parts: {
   const { path, mode, log, now, uptime } = parts
   const delayAfter = parts.delayAfter ?? productDelayAfter
   let notBeforeUptime = 0
+  /** The moment in the file that was last found too far ahead. */
+  let tooFar = -1
 
   function wait(): { readonly failures: number; readonly milliseconds: number } {
     const kept = read(path)
     const byFile = kept.notBefore - now()
+    if (byFile > longest) bringNear(kept)
     const byUptime = notBeforeUptime - uptime()
-    return { failures: kept.failures, milliseconds: Math.min(Math.max(byFile, byUptime, 0), longest) }
+    return { failures: kept.failures, milliseconds: Math.min(Math.max(byFile > longest ? 0 : byFile, byUptime, 0), longest) }
+  }
+
+  /**
+   * The clock was set back since, or the file was changed: the longest wait runs from now on, once. In the file, so that a new start goes
+   * on with it, and by the uptime where the file cannot be written.
+   */
+  function bringNear(kept: Kept): void {
+    if (kept.notBefore === tooFar) return
+    tooFar = kept.notBefore
+    notBeforeUptime = uptime() + longest
+    keep({ ...kept, notBefore: now() + longest })
   }
 
   function keep(kept: Kept): void {
@@ -86,7 +100,8 @@ export function createSignInDelay(parts: {
 function read(path: string): Kept {
   const none: Kept = { v: 1, failures: 0, notBefore: 0 }
   try {
-    if (!existsSync(path) || statSync(path).size > 1_000) return none
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found?.isFile() !== true || found.size > 1_000) return none
     const parsed = fileSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')))
     return parsed.success ? parsed.data : none
   } catch {

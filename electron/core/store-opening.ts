@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs'
 import { backUpStore } from '../../db/backup.ts'
 import { sweepChunks } from '../../db/chunks.ts'
 import type { StoreLock } from '../../db/lock.ts'
@@ -98,6 +99,8 @@ export function openHeldStore(held: HeldStore): OpenStore {
     if (readMeta(connection)?.storeId !== held.keyring.storeId) throw damage(layout, held.keyring.storeId, ['meta'])
     const keyrings = keepKeyring(held)
     const migrated = migrate()
+    // Whatever a folder of that name holds is not ours to delete.
+    if (lstatSync(layout.scratch, { throwIfNoEntry: false })?.isDirectory() === true) setAside(layout.scratch, ports.clock.read().at)
     scratch = openScratch(layout.scratch, ports.random.bytes(32))
     setMode(layout.scratch, place.fileMode)
     const anchors = openAnchorLog(layout.anchorLog, held.keyring.storeId, place.fileMode)

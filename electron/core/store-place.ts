@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, posix, resolve, win32 } from 'node:path'
@@ -112,9 +113,10 @@ export function makeFolder(place: StorePlace): void {
 
 /** Whether files can be made in a folder: tried, because permission bits say little on Windows, on shares and on write-protected media. */
 export function isWritable(folder: string): boolean {
-  const probe = join(folder, `.probe-${String(process.pid)}`)
+  // A name that nobody can foresee, and never a file that is there: where others write too, it could be a link to a file of ours.
+  const probe = join(folder, `.probe-${randomBytes(8).toString('hex')}`)
   try {
-    writeFileSync(probe, '')
+    writeFileSync(probe, '', { flag: 'wx' })
     rmSync(probe)
     return true
   } catch {

@@ -10,16 +10,19 @@ import { migrateStore } from '../../db/migrate.ts'
 import { migrations as released } from '../../db/migrations/migrations.ts'
 import { openStoreFile } from '../../db/open.ts'
 import { requireFullSync } from '../../db/pragmas.ts'
+import { createRepositories } from '../../db/repos/repositories.ts'
 import type { Connection } from '../../db/sqlite.ts'
 import { changesBetween } from '../../shared/audit/change.ts'
 import { backupRule } from '../../shared/backup/backup-rule.ts'
 import { DomainError } from '../../shared/contract/error.ts'
 import { toHex } from '../../shared/package/bytes.ts'
 import { keyringLimit, personWraps, readKeyring, type Keyring } from '../../shared/person/keyring-format.ts'
+import { accessMoment, hasAccess } from '../../shared/person/account.ts'
+import type { ClockReading } from '../../shared/ports/clock.ts'
 import type { WriteStamp } from '../../shared/ports/store.ts'
 import { codeOf } from './durable-file.ts'
 import { readKeyrings, writeKeyrings } from './keyring-file.ts'
-import { isAuthentic, isUndamaged, nextGeneration, openWithPassphrase, openWithRecoveryCode, requireLongEnough, storeKeyOf, withPerson, type PersonKeys } from './keyring.ts'
+import { isAuthentic, isUndamaged, nextGeneration, openWithPassphrase, openWithRecoveryCode, personToRecover, requireLongEnough, storeKeyOf, withPerson, type PersonKeys } from './keyring.ts'
 import { onPlace } from './place-fault.ts'
 import { damage, setAside, setMode } from './store-files.ts'
 import type { StorePorts } from './store-opening.ts'
@@ -52,8 +55,8 @@ export interface Restored {
  * given its new line and its row of events in a folder beside; only then it takes the place of the present files, which are kept. Until that
  * moment nothing of them is touched, and a fault leaves them as they were.
  * @param reached told before each step on disk.
- * @throws wrong-passphrase, wrong-recovery-key, passphrase-too-short, backup-damaged {name}, store-newer, store-full, store-read-only,
- * place-removed.
+ * @throws wrong-passphrase, wrong-recovery-key, passphrase-too-short, access-ended, backup-damaged {name}, store-newer, store-full,
+ * store-read-only, place-removed.
  */
 export async function restoreStore(
   place: StorePlace,
@@ -77,7 +80,7 @@ export async function restoreStore(
     await copyVerified(backup, file)
     reached('check')
     const replaced = hasPresentFiles(layout) ? replacedName(layout, ports.clock.read().at) : null
-    beginRestoredLine(file, backup, { ...opened, replaced, stamp: input.stamp }, ports)
+    beginRestoredLine(file, backup, { ...opened, replaced, recovered: input.recoveryKey !== null, stamp: input.stamp }, ports)
     setMode(file, place.fileMode)
     syncFile(file)
     reached('keyring')
@@ -164,9 +167,8 @@ async function openBackupKeyring(
   if (input.recoveryKey === null) opened = await openWithPassphrase(keyring, input.passphrase, ports)
   else {
     requireLongEnough(input.passphrase)
-    const person = personWraps(keyring)[0]?.person
-    if (person === undefined) throw damaged(backup)
-    opened = { dataKey: openWithRecoveryCode(keyring, input.recoveryKey), person, keys: null }
+    if (personWraps(keyring).length === 0) throw damaged(backup)
+    opened = { dataKey: openWithRecoveryCode(keyring, input.recoveryKey), person: personToRecover(keyring, null), keys: null }
   }
   if (!isAuthentic(keyring, opened.dataKey)) throw damaged(backup)
   return opened
@@ -190,7 +192,9 @@ async function requireRoom(layout: StoreLayout, note: BackupNote): Promise<void>
 
 /** Copies the store of a backup while comparing it with its note. @throws backup-damaged, place-removed, store-full. */
 async function copyVerified(backup: Backup, target: string): Promise<void> {
-  const source = await onPlace(() => open(join(backup.folder, backupFiles.store), 'r'))
+  const path = join(backup.folder, backupFiles.store)
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) throw damaged(backup)
+  const source = await onPlace(() => open(path, 'r'))
   try {
     const copy = await open(target, 'wx', 0o600)
     const hash = createHash('sha256')
@@ -222,7 +226,7 @@ async function copyVerified(backup: Backup, target: string): Promise<void> {
 function beginRestoredLine(
   file: string,
   backup: Backup,
-  by: { readonly dataKey: Uint8Array; readonly person: string; readonly replaced: string | null; readonly stamp: RestoreInput['stamp'] },
+  by: { readonly dataKey: Uint8Array; readonly person: string; readonly replaced: string | null; readonly recovered: boolean; readonly stamp: RestoreInput['stamp'] },
   ports: StorePorts,
 ): void {
   const steps = ports.migrations ?? released
@@ -241,6 +245,8 @@ function beginRestoredLine(
     const { from } = migrateStore(connection, () => undefined, steps)
     if (!checkChain(connection, ports.hash, quietControl).intact) throw damaged(backup)
     const reading = ports.clock.read()
+    // The recovery sheet lets somebody in whoever that is.
+    if (!by.recovered) requireAccess(connection, by.person, reading, ports)
     const end = chainEnd(connection, ports.hash)
     if (end.line !== backup.note.line || end.sequence !== backup.note.sequence || toHex(end.hash) !== backup.note.head) throw damaged(backup)
     const line = toHex(ports.random.bytes(8))
@@ -265,6 +271,13 @@ function beginRestoredLine(
   } finally {
     connection.close()
   }
+}
+
+/** Whose access has an end that is past must not put a backup in the place of a record. @throws access-ended. */
+function requireAccess(connection: Connection, person: string, reading: ClockReading, ports: Pick<StorePorts, 'hash'>): void {
+  const repositories = createRepositories(connection, ports.hash)
+  const known = repositories.people.find(person)
+  if (known !== null && !hasAccess(known, accessMoment(repositories, reading))) throw new DomainError('access-ended')
 }
 
 function requireWhole(connection: Connection, backup: Backup): void {

@@ -8,10 +8,10 @@ import { createStoreFile } from '../../db/open.ts'
 import { deleteScratch } from '../../db/scratch.ts'
 import { DomainError } from '../../shared/contract/error.ts'
 import { toHex } from '../../shared/package/bytes.ts'
-import { personWraps, type Keyring, type StoreKind } from '../../shared/person/keyring-format.ts'
+import type { Keyring, StoreKind } from '../../shared/person/keyring-format.ts'
 import { recoveryCode, recoverySecretLength } from '../../shared/person/recovery-code.ts'
 import { readKeyrings, writeKeyrings } from './keyring-file.ts'
-import { createKeyring, isAuthentic, isLeading, openWithPassphrase, openWithRecoveryCode, requireLongEnough, storeKeyOf, type PersonKeys } from './keyring.ts'
+import { createKeyring, isAuthentic, openWithPassphrase, openWithRecoveryCode, personToRecover, requireLongEnough, storeKeyOf, type PersonKeys } from './keyring.ts'
 import { damage, lostStore, nameNewStore, setAside } from './store-files.ts'
 import { openHeldStore, type OpenStore, type StorePorts } from './store-opening.ts'
 import { layoutOf, makeFolder, type StoreLayout, type StorePlace } from './store-place.ts'
@@ -162,15 +162,6 @@ export function finishInterruptedRestore(layout: StoreLayout, ports: StorePorts)
   } finally {
     lock.release()
   }
-}
-
-/** Whose bundle a recovery replaces. @throws not-found. */
-export function personToRecover(keyring: Keyring, wanted: string | null): string {
-  const wraps = personWraps(keyring)
-  const persons = wraps.map((wrap) => wrap.person)
-  const person = wanted ?? wraps.find(isLeading)?.person ?? persons[0]
-  if (person === undefined || !persons.includes(person)) throw new DomainError('not-found', { kind: 'person' })
-  return person
 }
 
 interface Held {

@@ -46,7 +46,7 @@ export function auditHandlers(ports: Ports): Handlers<typeof auditContract> {
       },
     },
     'audit.seconds': {
-      read: (repositories, _input, call) => ({ people: possibleSeconds(repositories, call.actor, call.stamp.reading.at, ports.personKeys).map(({ id }) => id) }),
+      read: (repositories, _input, call) => ({ people: possibleSeconds(repositories, call.actor, call.stamp.reading, ports.personKeys).map(({ id }) => id) }),
     },
     'audit.person': {
       run: async ({ person, from, to, reason, second, limit }, call) => {

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import type { Call } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import { idSchema } from '../contract/schema.ts'
-import { hasAccess } from '../person/account.ts'
+import { accessMoment, hasAccess } from '../person/account.ts'
 import type { Person } from '../person/person.ts'
 import { isPermittedEverywhere } from '../person/roles.ts'
-import type { Instant } from '../ports/clock.ts'
+import type { ClockReading } from '../ports/clock.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 
@@ -20,7 +20,8 @@ type SecondPorts = Pick<Ports, 'clock' | 'lifecycle' | 'personKeys' | 'store'>
  * People who may vouch beside the one who acts: others who may read the audit of every site, whose access has not ended, and whose passphrase
  * nobody else has given them.
  */
-export function possibleSeconds(repositories: Repositories, actor: string, now: Instant, personKeys: SecondPorts['personKeys']): Person[] {
+export function possibleSeconds(repositories: Repositories, actor: string, reading: ClockReading, personKeys: SecondPorts['personKeys']): Person[] {
+  const now = accessMoment(repositories, reading)
   return repositories.people
     .list()
     .filter((person) => person.id !== actor && hasAccess(person, now) && isPermittedEverywhere(person.grants, 'audit.read') && personKeys.has(person.id) && !personKeys.isGiven(person.id))
@@ -32,7 +33,7 @@ export function possibleSeconds(repositories: Repositories, actor: string, now: 
  * sign-in-delayed.
  */
 export async function requireSecondPerson(call: Call, second: SecondPerson, ports: SecondPorts): Promise<void> {
-  const seconds = ports.store.read((repositories) => possibleSeconds(repositories, call.actor, ports.clock.read().at, ports.personKeys))
+  const seconds = ports.store.read((repositories) => possibleSeconds(repositories, call.actor, ports.clock.read(), ports.personKeys))
   // Said before a passphrase is tried: in a store of one person no passphrase would do.
   if (seconds.length === 0) throw new DomainError('second-person-refused', { why: 'alone' })
   if (second.person === call.actor) throw new DomainError('second-person-refused', { why: 'same' })

@@ -64,5 +64,5 @@ export const backupContract = {
     needs: 'transfer.write',
   }),
   /** Deletes a backup that a person asked for; those of the ring go by themselves. */
-  'backups.remove': lifecycle({ in: z.strictObject({ id: backupIdSchema }), out: nothingSchema, needs: 'store.manage' }),
+  'backups.remove': lifecycle({ in: z.strictObject({ id: backupIdSchema }), out: nothingSchema, needs: 'store.manage', touches: 'all-sites' }),
 }

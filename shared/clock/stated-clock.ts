@@ -6,7 +6,7 @@ import { canonicalJson, type JsonValue } from '../package/canonical-json.ts'
 import { requireKey, signerWithSeed } from '../package/issued-keys.ts'
 import { signSshsig } from '../package/sshsig.ts'
 import type { Namespace } from '../package/sshsig.ts'
-import { hasAccess } from '../person/account.ts'
+import { accessMoment, hasAccess } from '../person/account.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
@@ -88,7 +88,7 @@ export function confirmClock(transaction: Transaction, person: string, stamp: Ca
   if (stated === null) throw new DomainError('conflict', { kind: 'clock' })
   if (person === stated.actor) throw new DomainError('time-confirm-refused', { why: 'same' })
   const known = transaction.people.find(person)
-  if (known === null || !hasAccess(known, stamp.reading.at)) throw new DomainError('time-confirm-refused', { why: 'access-ended' })
+  if (known === null || !hasAccess(known, accessMoment(transaction, stamp.reading))) throw new DomainError('time-confirm-refused', { why: 'access-ended' })
   // An administrator knows a passphrase that was handed over.
   if (ports.personKeys.isGiven(person)) throw new DomainError('time-confirm-refused', { why: 'given-passphrase' })
   writeNoticed(transaction, stamp.reading, ports.ids, 0)

@@ -1,5 +1,6 @@
 import { DomainError } from '../contract/error.ts'
 import type { Handlers } from '../contract/handler.ts'
+import { mayRead } from '../person/reach.ts'
 import type { Ports } from '../ports/ports.ts'
 import { removeRegisterRecord, saveRegisterRecord } from '../register/register.ts'
 import { requireSite } from '../site/site.handlers.ts'
@@ -11,7 +12,7 @@ import type { timeSourcesContract } from './time-sources.contract.ts'
 /** Handlers of the other clocks of a site. What an entry of the chronology once rested on stays as it was. */
 export function timeSourcesHandlers(ports: Pick<Ports, 'ids'>): Handlers<typeof timeSourcesContract> {
   return {
-    'timeSources.list': { read: (repositories, { site }) => ({ timeSources: [...repositories.timeSources.list(site ?? undefined)] }) },
+    'timeSources.list': { read: (repositories, { site }, call) => ({ timeSources: repositories.timeSources.list(site ?? undefined).filter((source) => mayRead(call.session.who, source.site)) }) },
     'timeSources.save': {
       commit: (transaction, edit, call) => {
         requireSite(transaction, edit.site)

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { Grant } from '../person/roles.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Transaction, WriteStamp } from '../ports/store.ts'
 import { createDispatch } from './dispatch.ts'
 import { DomainError } from './error.ts'
+import type { JobCall } from './handler.ts'
 import { createJobs } from './jobs.ts'
 import { command, job, lifecycle, query } from './procedure.ts'
 import { createSessions } from './sessions.ts'
@@ -23,12 +25,14 @@ interface World {
   at: number
   written: { stamp: WriteStamp; changes: unknown[] }[]
   unaudited: number
+  /** The person of the session as the record has it by now. */
+  known: { endedAt: number | null; grants: readonly Grant[] } | null
   faults: unknown[]
 }
 
 function start(handlers: Record<string, unknown> = {}) {
-  const world: World = { open: true, at: 1_000_000, written: [], unaudited: 0, faults: [] }
-  const transactionFor = (changes: unknown[]) => ({ changed: (...parts: unknown[]) => changes.push(parts), because: () => undefined }) as unknown as Transaction
+  const world: World = { open: true, at: 1_000_000, written: [], unaudited: 0, known: null, faults: [] }
+  const transactionFor = (changes: unknown[]) => ({ changed: (...parts: unknown[]) => changes.push(parts), because: () => undefined, people: { find: () => world.known } }) as unknown as Transaction
   let lastId = 0
   const ports = {
     clock: { read: () => ({ at: world.at, offset: 0, zone: 'UTC', bootId: 'b', uptime: 1 }) },
@@ -42,7 +46,8 @@ function start(handlers: Record<string, unknown> = {}) {
     },
     lifecycle: { isOpen: () => world.open },
     store: {
-      read: (work: (repositories: unknown) => unknown) => work({}),
+      // One open incident, on which a control room may write.
+      read: (work: (repositories: unknown) => unknown) => work({ settings: { get: () => null }, incidents: { list: () => [{ closedAt: null }] } }),
       write: (stamp: WriteStamp, work: (transaction: Transaction) => unknown) => {
         const changes: unknown[] = []
         const value = work(transactionFor(changes))
@@ -193,6 +198,27 @@ describe('dispatch', () => {
     await new Promise<void>((resolve) => queueMicrotask(resolve))
     expect(jobs.get('s', 'job1')).toEqual({ state: 'done', value: { done: true } })
     expect(() => jobs.get('other', 'job1')).toThrow('not-found')
+  })
+})
+
+describe('long work whose person meanwhile', () => {
+  it.each([
+    ['stayed', { endedAt: null, grants: [{ role: 'viewer', site: null }] }, 'done'],
+    ['was ended', { endedAt: 1_000_001, grants: [{ role: 'viewer', site: null }] }, 'access-ended'],
+    ['lost the role', { endedAt: null, grants: [] }, 'not-permitted'],
+  ] as const)('%s', async (_what, known, outcome) => {
+    const begun = Promise.withResolvers<undefined>()
+    const run = async (_input: unknown, call: JobCall) => {
+      await begun.promise
+      return call.finish(() => ({ done: true }))
+    }
+    const { dispatch, jobs, world } = start({ 'thing.run': { run } })
+    await dispatch.call('s', 'thing.run', {})
+    world.known = known
+    begun.resolve(undefined)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(jobs.get('s', 'job1')).toMatchObject(outcome === 'done' ? { state: 'done' } : { state: 'failed', error: { code: outcome } })
+    expect(world.written).toHaveLength(outcome === 'done' ? 1 : 0)
   })
 })
 

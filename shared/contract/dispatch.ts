@@ -5,7 +5,7 @@ import type { Ports } from '../ports/ports.ts'
 import { assertNever, DomainError, type ErrorCode } from './error.ts'
 import type { Call, CommandHandler, JobHandler, LifecycleHandler, QueryHandler } from './handler.ts'
 import type { Jobs } from './jobs.ts'
-import { requireNeed, requireSites } from './permit.ts'
+import { requireNeed, requireSites, requireStanding } from './permit.ts'
 import type { Command, Contract, Job, Lifecycle, Procedure, Query } from './procedure.ts'
 import { createRefusals, type Refusals } from './refusals.ts'
 import type { Sessions } from './sessions.ts'
@@ -125,7 +125,10 @@ export function createDispatch(parts: DispatchParts): Dispatch {
               read: (work) => ports.store.read(work),
               finish: (work) => {
                 committed()
-                return ports.store.write({ ...call.stamp, reading: ports.clock.read() }, (transaction) => work(transaction))
+                return ports.store.write({ ...call.stamp, reading: ports.clock.read() }, (transaction) => {
+                  requireStanding(procedure, call.session.who, transaction)
+                  return work(transaction)
+                })
               },
             })
             return parseOutput(procedure, value)

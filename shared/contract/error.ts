@@ -37,6 +37,7 @@ export const errorCodes = [
   'access-ended',
   'pin-too-easy',
   'badge-taken',
+  'name-taken',
   'last-administrator',
   'place-missing',
   'place-full',

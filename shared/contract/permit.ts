@@ -32,9 +32,24 @@ export function requireSites({ needs, touches }: Pick<Procedure, 'needs' | 'touc
   if (touches === undefined || who.kind !== 'person') return
   const permission = permissionOf(needs)
   if (permission === null) return
-  const { all, sites } = touchedSites(touches, input, repositories)
+  const { all, sites, extract } = touchedSites(touches, input, repositories)
   if (all && !isPermittedEverywhere(who.grants, permission)) throw new DomainError('not-permitted', { needs: permission })
+  if (extract && !isPermittedEverywhere(who.grants, 'audit.read')) throw new DomainError('not-permitted', { needs: 'audit.read' })
   if (!sites.every((site) => reaches(who.grants, permission, site))) throw new DomainError('not-permitted', { needs: permission })
+}
+
+/**
+ * Whether somebody whose call has waited may still end what it began: the access may have been ended, or the role taken away, meanwhile.
+ * @throws access-ended, not-permitted.
+ */
+export function requireStanding({ needs, touches }: Pick<Procedure, 'needs' | 'touches'>, who: Who, repositories: Pick<Repositories, 'people'>): void {
+  const known = who.kind === 'person' ? repositories.people.find(who.person) : null
+  if (known === null) return
+  if (known.endedAt !== null) throw new DomainError('access-ended')
+  const permission = permissionOf(needs)
+  if (permission === null) return
+  const stands = touches === 'all-sites' ? isPermittedEverywhere(known.grants, permission) : isPermitted(known.grants, permission, null)
+  if (!stands) throw new DomainError('not-permitted', { needs: permission })
 }
 
 function reaches(grants: readonly Grant[], permission: Permission, site: string): boolean {

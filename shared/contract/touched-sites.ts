@@ -1,22 +1,38 @@
 import type { Repositories } from '../ports/repositories.ts'
 import type { SitedKind, Touches } from './touches.ts'
 
-/** Sites that a call is about. `all` when the permission must hold for every site. What is not found is the handler's to refuse. */
-export function touchedSites(touches: Touches | undefined, input: unknown, repositories: Repositories): { readonly all: boolean; readonly sites: readonly string[] } {
-  if (touches === undefined) return { all: false, sites: [] }
-  if (touches === 'all-sites') return { all: true, sites: [] }
+/** What a call is about. */
+export interface Touched {
+  /** The permission must hold for every site. */
+  readonly all: boolean
+  readonly sites: readonly string[]
+  /** An extract of the audit is among it: it lies at one site and tells of all of them. */
+  readonly extract: boolean
+}
+
+/** Sites that a call is about. What is not found is the handler's to refuse. */
+export function touchedSites(touches: Touches | undefined, input: unknown, repositories: Repositories): Touched {
+  if (touches === undefined) return { all: false, sites: [], extract: false }
+  if (touches === 'all-sites') return { all: true, sites: [], extract: false }
   const given = input as Readonly<Record<string, unknown>>
   const sites = new Set<string>()
   let all = false
+  let extract = false
   for (const { kind, key, orAll } of touches) {
     const id = given[key]
     if (typeof id !== 'string') all ||= orAll
     else {
       const site = siteOf(repositories, kind, id)
       if (site !== null) sites.add(site)
+      extract ||= kind === 'release' && isExtract(repositories, id)
     }
   }
-  return { all, sites: [...sites] }
+  return { all, sites: [...sites], extract }
+}
+
+/** Whether a release is an extract of the audit, and no report. */
+export function isExtract(repositories: Repositories, release: string): boolean {
+  return repositories.releases.find(release)?.content === 'audit'
 }
 
 /** The site a record belongs to, or `null` when there is no such record. */

@@ -14,6 +14,15 @@ function requirePermission({ session: { who } }: Call, permission: Permission): 
 /** Handlers that take bytes in and give them out, 1 MiB at a time. */
 export function fileHandlers(ports: Pick<Ports, 'staging' | 'space'>): Handlers<typeof fileContract> {
   const { staging } = ports
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** Pieces follow each other in the order in which they came, though each waits for a look at the disk. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work)
+    last = mine.catch(() => undefined)
+    return mine
+  }
+
   return {
     'files.begin': {
       run: async ({ name, mediaType, size, purpose }, call) => {
@@ -25,11 +34,20 @@ export function fileHandlers(ports: Pick<Ports, 'staging' | 'space'>): Handlers<
       },
     },
     'files.append': {
-      run: ({ file, index, bytes }, call) => {
+      run: async ({ file, index, bytes }, call) => {
         const raw = fromBase64(bytes)
         if (raw === null) throw new DomainError('invalid-input', { fields: ['bytes'] })
-        staging.append({ staged: file, owner: call.actor, index, bytes: raw })
-        return {}
+        const staged = { staged: file, owner: call.actor }
+        staging.info(staged)
+        return inTurn(async () => {
+          // Looked at again for each piece: there was room for each of many files that were begun, and there is not for all of them.
+          await ports.space.require(raw.length).catch((error: unknown) => {
+            staging.drop(staged)
+            throw error
+          })
+          staging.append({ ...staged, index, bytes: raw })
+          return {}
+        })
       },
     },
     'files.finish': { run: ({ file }, call) => staging.finish({ staged: file, owner: call.actor }) },

@@ -192,7 +192,7 @@ export function incidentHandlers(ports: Ports): Handlers<typeof incidentContract
     'affected.set': {
       commit: (transaction, input, call) => {
         requireIncident(transaction, input.incident)
-        if (input.affected) requireAffectedRecord(transaction, input.kind, input.record)
+        if (input.affected) requireAffectedRecord(transaction, input.kind, input.record, call)
         const row: Affected = { ...input, at: call.stamp.reading.at, author: call.actor }
         transaction.affected.add(row)
         transaction.changed('affected', input.record, null, asPicture(row))
@@ -221,7 +221,9 @@ function readingOf(repositories: Repositories, incident: Incident, id: string, s
   return correctReading(shown, incident.zone, source)
 }
 
-function requireAffectedRecord(repositories: Repositories, kind: Affected['kind'], id: string): void {
+/** @throws not-found, also for a record of a site that the person may not read: the incident would tell its name. */
+function requireAffectedRecord(repositories: Repositories, kind: Affected['kind'], id: string, call: Call): void {
   const registers = { service: repositories.services, asset: repositories.assets, 'network-zone': repositories.networkZones }
-  if (registers[kind].find(id) === null) throw new DomainError('not-found', { kind })
+  const record = registers[kind].find(id)
+  if (record === null || !mayRead(call.session.who, record.site)) throw new DomainError('not-found', { kind })
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../contract/error.ts'
 import type { Handlers, LifecycleCall } from '../contract/handler.ts'
+import { requireStanding } from '../contract/permit.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
 import { certifyPersonKey, issueKeysDocument } from '../package/issued-keys.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -46,7 +47,10 @@ export function accountHandlers(ports: Ports): Handlers<typeof accountContract> 
   }
 
   function write<T>(call: LifecycleCall, work: (transaction: Transaction) => T): T {
-    return ports.store.write({ ...call.stamp, reading: ports.clock.read() }, work)
+    return ports.store.write({ ...call.stamp, reading: ports.clock.read() }, (transaction) => {
+      requireStanding({ needs: 'people.manage', touches: 'all-sites' }, call.session.who, transaction)
+      return work(transaction)
+    })
   }
 
   /** The recovery sheet stands for an administrator, whoever founded the store. */
@@ -158,6 +162,8 @@ export function accountHandlers(ports: Ports): Handlers<typeof accountContract> 
         })
         call.update(id, null)
         await bundle.keep()
+        // Until then the former passphrase opened: whoever came in by it meanwhile leaves again.
+        call.update(id, null)
         return { firstPassphrase: given ? passphrase : null }
       },
     },

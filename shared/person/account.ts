@@ -1,9 +1,19 @@
-import type { Instant } from '../ports/clock.ts'
+import { clockAt } from '../clock/clock-record.ts'
+import type { ClockReading, Instant } from '../ports/clock.ts'
+import type { Repositories } from '../ports/repositories.ts'
 import type { Person, PersonName } from './person.ts'
 
 /** Whether a person may sign in at a moment: not ended, and not past the planned end. */
 export function hasAccess(person: Pick<Person, 'validUntil' | 'endedAt'>, now: Instant): boolean {
   return person.endedAt === null && (person.validUntil === null || now <= person.validUntil)
+}
+
+/**
+ * The moment by which the end of an access is judged: the latest that it may be by the machine, so that setting the clock back gives nobody
+ * access again. What people said of the time does not count: a wrong word would keep others out.
+ */
+export function accessMoment(repositories: Repositories, reading: ClockReading): Instant {
+  return reading.at + Math.max(0, clockAt(repositories, reading).state.high)
 }
 
 /** Whether a person administers the whole store without an end in sight. */

@@ -3,6 +3,7 @@ import { DomainError } from '../contract/error.ts'
 import type { Handlers } from '../contract/handler.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import { asPicture } from '../register/register.ts'
+import { signInText } from './account.ts'
 import { personContract, type NamedPerson } from './person.contract.ts'
 
 /** All people with the names that were not erased. @param withBadges whether badge numbers are told too. */
@@ -33,6 +34,17 @@ export function beginInLanguageOf(transaction: Pick<Repositories, 'settings'>, a
   transaction.settings.set(preferencesKey(added), JSON.stringify({ ...defaultPreferences, language: preferencesOf(transaction, adding).language }))
 }
 
+/**
+ * Who takes the name of another person could be taken for that one in the record, and keeps that one from signing in by name. Names that two
+ * people really share are for an administrator to set. @throws name-taken.
+ */
+function requireOwnName(repositories: Repositories, person: string, name: string): void {
+  const wanted = signInText(name)
+  const nameOf = (id: string): string => signInText(repositories.people.name(id)?.name ?? '')
+  if (nameOf(person) === wanted) return
+  if (repositories.people.list().some((other) => other.id !== person && other.endedAt === null && nameOf(other.id) === wanted)) throw new DomainError('name-taken')
+}
+
 /** Handlers of the people of the record. */
 export function personHandlers(): Handlers<typeof personContract> {
   return {
@@ -42,6 +54,7 @@ export function personHandlers(): Handlers<typeof personContract> {
         const person = transaction.people.find(call.actor)
         if (person === null) throw new DomainError('not-found', { kind: 'person' })
         const { function: work, ...reach } = input
+        requireOwnName(transaction, person.id, reach.name)
         const after = { ...person, function: work }
         transaction.people.save(after)
         transaction.people.saveName({ person: person.id, badge: transaction.people.name(person.id)?.badge ?? '', ...reach })

@@ -1,6 +1,7 @@
 import type { Sessions } from '../contract/sessions.ts'
 import type { Ports } from '../ports/ports.ts'
 import { accessSettings } from './access-settings.ts'
+import { accessMoment } from './account.ts'
 import type { Session, Who } from './session.ts'
 
 const minute = 60_000
@@ -26,8 +27,15 @@ export function createPresence(ports: Pick<Ports, 'clock' | 'store' | 'lifecycle
     present(id) {
       const session = sessions.get(id)
       const { who } = session
-      if (who.kind !== 'person' || !ports.lifecycle.isOpen()) return session
-      if (who.validUntil !== null && ports.clock.read().at > who.validUntil) {
+      if (!ports.lifecycle.isOpen()) return session
+      if (who.kind === 'unconfirmed') {
+        // The incident may be closed by now, or the settings changed at another screen.
+        const now = lockedWho(ports, who.last)
+        if (now.kind !== 'unconfirmed') sessions.become(id, now)
+        return sessions.get(id)
+      }
+      if (who.kind !== 'person') return session
+      if (who.validUntil !== null && ports.store.read((repositories) => accessMoment(repositories, ports.clock.read())) > who.validUntil) {
         sessions.become(id, { kind: 'nobody' })
         return sessions.get(id)
       }

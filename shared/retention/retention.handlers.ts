@@ -3,6 +3,7 @@ import { requireSecondPerson } from '../audit/second-person.ts'
 import { readRowText } from '../audit/stored-text.ts'
 import type { Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
+import { requireStanding } from '../contract/permit.ts'
 import { toHex } from '../package/bytes.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -89,6 +90,7 @@ export function retentionHandlers(ports: Ports): Handlers<typeof retentionContra
         const secondPerson = second.person
         const reading = ports.clock.read()
         const sequence = ports.store.write({ ...call.stamp, reading }, (transaction) => {
+          requireStanding({ needs: 'store.manage', touches: 'all-sites' }, call.session.who, transaction)
           requireErasable(transaction, items, reading.at)
           transaction.changed('second-person', secondPerson, null, { vouched: true })
           transaction.erase({ items, secondPerson, reason })

@@ -41,7 +41,8 @@ export const healthContract = {
       missedCount: z.number().int(),
     }),
     needs: 'store.manage',
+    touches: 'all-sites',
   }),
   /** A person says that what a damaged log lost was looked for and entered again. `settled` is false when there was nothing to say it of. */
-  'record.settle': command({ in: z.strictObject({ reason: textSchema(600, 1) }), out: z.strictObject({ settled: z.boolean() }), needs: 'store.manage' }),
+  'record.settle': command({ in: z.strictObject({ reason: textSchema(600, 1) }), out: z.strictObject({ settled: z.boolean() }), needs: 'store.manage', touches: 'all-sites' }),
 }

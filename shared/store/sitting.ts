@@ -4,7 +4,7 @@ import { requireEntity } from '../entity/entity.handlers.ts'
 import { equalBytes } from '../package/bytes.ts'
 import { certifyPersonKey, issueKeysDocument } from '../package/issued-keys.ts'
 import { accessSettings } from '../person/access-settings.ts'
-import { hasAccess } from '../person/account.ts'
+import { accessMoment, hasAccess } from '../person/account.ts'
 import { lockedWho } from '../person/presence.ts'
 import { rolePermissions } from '../person/roles.ts'
 import type { Who } from '../person/session.ts'
@@ -100,8 +100,8 @@ export function createSitting(ports: Ports): Sitting {
     stampOf,
     certify,
     sitDown(call, person, by) {
-      const known = ports.store.read((repositories) => repositories.people.find(person))
-      if (known === null || !hasAccess(known, ports.clock.read().at)) {
+      const { known, now } = ports.store.read((repositories) => ({ known: repositories.people.find(person), now: accessMoment(repositories, ports.clock.read()) }))
+      if (known === null || !hasAccess(known, now)) {
         ports.personKeys.forget(person)
         throw new DomainError('access-ended')
       }

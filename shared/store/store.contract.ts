@@ -74,6 +74,7 @@ export const storeContract = {
     in: z.strictObject({ passphrase: passphraseSchema }),
     out: z.strictObject({ recoveryKey: z.string() }),
     needs: 'store.manage',
+    touches: 'all-sites',
   }),
   'store.close': lifecycle({ in: nothingSchema, out: nothingSchema, needs: 'while-locked' }),
   'setup.open': query({
@@ -85,5 +86,6 @@ export const storeContract = {
     in: z.strictObject({ task: z.enum(['recovery-sheet', 'key-card']) }),
     out: nothingSchema,
     needs: 'entity.write',
+    touches: 'all-sites',
   }),
 }

@@ -9,7 +9,7 @@ import { product } from '../product.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
 import { defaultSiteName, foundStore } from './founding.ts'
 import { createSitting } from './sitting.ts'
-import { setupTasks, type storeContract } from './store.contract.ts'
+import { setupTasks, type storeContract, type StoreState } from './store.contract.ts'
 
 type SetupTask = (typeof setupTasks)[number]
 
@@ -44,6 +44,16 @@ export function storeHandlers(ports: Ports): Handlers<typeof storeContract> {
     }
   }
 
+  /** @throws access-ended; whose access has ended must not leave the record open behind. */
+  async function sitDownOrLeave(call: LifecycleCall, person: string, wasOpen: boolean): Promise<StoreState> {
+    try {
+      return await status(sitDown(call, person, 'passphrase'))
+    } catch (error) {
+      if (!wasOpen) await ports.lifecycle.close()
+      throw error
+    }
+  }
+
   return {
     'store.status': {
       run: (_input, call) => status(call.session.who),
@@ -64,25 +74,20 @@ export function storeHandlers(ports: Ports): Handlers<typeof storeContract> {
       run: async ({ passphrase }, call) => {
         const wasOpen = ports.lifecycle.isOpen()
         const { person } = await ports.lifecycle.open({ passphrase })
-        try {
-          return await status(sitDown(call, person, 'passphrase'))
-        } catch (error) {
-          // Whose access has ended must not leave the record open behind.
-          if (!wasOpen) await ports.lifecycle.close()
-          throw error
-        }
+        return sitDownOrLeave(call, person, wasOpen)
       },
     },
     'store.recover': {
       run: async ({ recoveryKey, passphrase }, call) => {
         requireGoodPassphrase(passphrase, [product.name], ports.assets)
+        const wasOpen = ports.lifecycle.isOpen()
         const { person } = await ports.lifecycle.recover({ recoveryKey, passphrase, person: null })
         ports.store.write(stampOf(call, person), (transaction) => {
           if (transaction.people.find(person) === null) throw new DomainError('not-found', { kind: 'person' })
           certify(transaction, person)
           transaction.because('opened with the recovery sheet')
         })
-        return status(sitDown(call, person, 'passphrase'))
+        return sitDownOrLeave(call, person, wasOpen)
       },
     },
     'store.restore': {
@@ -95,7 +100,7 @@ export function storeHandlers(ports: Ports): Handlers<typeof storeContract> {
             transaction.changed('keyring', transaction.facts.storeId, null, { restoredFrom: backup })
           })
         }
-        return status(sitDown(call, person, 'passphrase'))
+        return sitDownOrLeave(call, person, false)
       },
     },
     'store.renewRecoveryKey': {

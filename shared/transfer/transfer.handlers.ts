@@ -1,12 +1,13 @@
 import { DomainError } from '../contract/error.ts'
 import type { Handlers, JobCall } from '../contract/handler.ts'
-import { siteOf } from '../contract/touched-sites.ts'
+import { isExtract, siteOf } from '../contract/touched-sites.ts'
 import { anchorLine, parseAnchors, parsePastedAnchors } from '../package/allowed-signers.ts'
 import { toHex } from '../package/bytes.ts'
 import { ownAnchor } from '../package/keys.handlers.ts'
 import { learn, memoryOf } from '../package/received-memory.ts'
 import { isGenuine } from '../package/verdict.ts'
 import { mayRead } from '../person/reach.ts'
+import { isPermittedEverywhere } from '../person/roles.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import type { Place, WrittenFile } from '../ports/places.ts'
@@ -109,13 +110,15 @@ export function transferHandlers(ports: Ports): Handlers<typeof transferContract
         ),
     },
     'transfers.list': {
-      read: (repositories, _input, call) => ({
+      read: (repositories, _input, { session: { who } }) => {
+        const mayReadAudit = who.kind === 'person' && isPermittedEverywhere(who.grants, 'audit.read')
         // What was brought in belongs to no site.
-        transfers: repositories.transfers.list().filter(({ release }) => {
-          const site = release === null ? null : siteOf(repositories, 'release', release)
-          return site === null || mayRead(call.session.who, site)
-        }),
-      }),
+        const isTold = (release: string): boolean => {
+          const site = siteOf(repositories, 'release', release)
+          return (site === null || mayRead(who, site)) && (mayReadAudit || !isExtract(repositories, release))
+        }
+        return { transfers: repositories.transfers.list().filter(({ release }) => release === null || isTold(release)) }
+      },
     },
     'packages.verify': {
       run: async ({ file, anchors, remember }, call) => {

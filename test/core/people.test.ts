@@ -1,3 +1,5 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Client } from '../../shared/contract/client.ts'
 import type { AppContract } from '../../shared/contract/contract.ts'
@@ -132,6 +134,68 @@ describe('an account', () => {
     expect((await core.client('other').call('people.signIn', { who: '4711', passphrase: own })).who.permissions).toEqual(['record.read'])
   })
 
+  test('past its end date stays out when the clock is set back', async () => {
+    const end = clock.read().at + day
+    await add({ validUntil: end })
+    const other = core.client('other')
+    clock.goTo(end + day)
+    await api.call('people.active', {})
+    await api.call('preferences.save', { language: 'en', theme: 'dark', density: 'normal', dismissed: [] })
+    expect(await refused(other.call('people.signIn', { who: '4711', passphrase: own }))).toBe('access-ended')
+    clock.setWall(end - 5 * day)
+    expect(await refused(other.call('people.signIn', { who: '4711', passphrase: own }))).toBe('access-ended')
+    await reopen()
+    clock.change({ bootId: '00000000-0000-4000-8000-000000000002', uptime: 1_000, at: end - 3 * 365 * day })
+    expect(await refused(api.call('store.open', { passphrase: own }))).toBe('access-ended')
+  })
+
+  test('gets no way back in by an old passphrase that is tried while it is being reset', async () => {
+    const { id } = await add()
+    const other = core.client('other')
+    const reset = api.call('accounts.resetPassphrase', { id, passphrase: `${own} anew` })
+    const old = refused(other.call('people.signIn', { who: '4711', passphrase: own }))
+    await reset
+    await old
+    expect(await refused(other.call('entity.get', {}))).toBe('not-permitted')
+    expect(await refused(other.call('people.signIn', { who: '4711', passphrase: `${own} anew` }))).toBe('ok')
+  })
+
+  test('that was ended makes no accounts by calls that were waiting then', async () => {
+    const { id } = await add({ role: 'administrator' })
+    const other = core.client('other')
+    await other.call('people.signIn', { who: '4711', passphrase: own })
+    const waiting = refused(other.call('accounts.add', { name: 'Cleo Dorn', function: '', badge: '4799', grants: [{ role: 'administrator', site: null }], validUntil: null, passphrase: `${own} of Cleo` }))
+    await api.call('accounts.end', { id, reason: '' })
+    expect(await waiting).toBe('access-ended')
+    expect((await api.call('accounts.list', {})).accounts).toHaveLength(2)
+  })
+
+  test('does not take the name of somebody else', async () => {
+    await add()
+    const other = core.client('other')
+    await other.call('people.signIn', { who: '4711', passphrase: own })
+    const self = { function: '', phone: '', email: '' }
+    expect(await refused(other.call('people.saveSelf', { ...self, name: 'ANNA  berg' }))).toBe('name-taken')
+    expect(await refused(other.call('people.saveSelf', { ...self, name: 'Ben Kurz-Weil' }))).toBe('ok')
+    expect(await refused(core.client('third').call('people.signIn', { who: 'Anna Berg', passphrase: testPassphrase }))).toBe('ok')
+  })
+
+  test('past its end date puts no backup in the place of the record', async () => {
+    await add({ validUntil: clock.read().at + day })
+    await core.job(api.call('backups.make', { place: null }))
+    clock.advance(2 * day)
+    await reopen()
+    const [backup] = (await api.call('backups.found', {})).backups
+    const which = backup?.id ?? ''
+    expect(await refused(api.call('store.restore', { which, what: 'record', passphrase: own, recoveryKey: null }))).toBe('access-ended')
+    expect((await api.call('store.status', {})).state).toBe('closed')
+    expect(readdirSync(core.folders.store).filter((name) => name.startsWith('re'))).toEqual([])
+    for (const name of ['keyring.json', 'keyring.2.json']) rmSync(join(core.folders.store, name))
+    expect(await refused(api.call('store.restore', { which, what: 'keys', passphrase: own, recoveryKey: null }))).toBe('access-ended')
+    expect((await api.call('store.status', {})).state).toBe('closed')
+    expect(await refused(api.call('store.open', { passphrase: testPassphrase }))).toBe('ok')
+  })
+
   test('begins in the language of whoever made it', async () => {
     await api.call('preferences.save', { language: 'de', theme: 'dark', density: 'normal', dismissed: [] })
     await add()
@@ -187,6 +251,20 @@ describe('the recovery sheet', () => {
     await api.call('accounts.end', { id: founder, reason: '' })
     await reopen()
     expect((await api.call('store.recover', { recoveryKey, passphrase: `${own} anew` })).who).toMatchObject({ person: id })
+    expect((await api.call('accounts.list', {})).accounts).toHaveLength(2)
+  })
+
+  test('stands for an administrator when a backup is put back, too', async () => {
+    const { id } = await add({ role: 'administrator' })
+    const other = core.client('other')
+    await other.call('people.signIn', { who: '4711', passphrase: own })
+    await other.call('accounts.change', { id: founder, name: 'Anna Berg', function: '', badge: '', grants: [{ role: 'viewer', site: null }], validUntil: null })
+    const made = await other.call('backups.make', { place: null })
+    for (let state = 'running'; state === 'running'; ) state = (await other.call('jobs.get', made)).state
+    await reopen()
+    const [backup] = (await api.call('backups.found', {})).backups
+    const restored = await api.call('store.restore', { which: backup?.id ?? '', what: 'record', passphrase: `${own} anew`, recoveryKey })
+    expect(restored.who).toMatchObject({ person: id })
     expect((await api.call('accounts.list', {})).accounts).toHaveLength(2)
   })
 })
@@ -285,7 +363,14 @@ describe('an unwatched screen', () => {
     const claimed = await api.call('incidents.get', { incident: id })
     expect(claimed.chronology).toEqual(view.chronology)
     expect(claimed.claims).toMatchObject([{ entry: entry.id, person: founder }])
-    await api.call('access.save', { idleMinutes: 10, controlRoomWrites: false })
+    await api.call('people.lock', {})
+    const officer = core.client('officer')
+    await officer.call('people.signIn', { who: 'Anna Berg', passphrase: testPassphrase })
+    await officer.call('access.save', { idleMinutes: 10, controlRoomWrites: false })
+    // A screen that was locked before does not go on writing.
+    expect(await refused(api.call('chronology.add', { incident: id, instant: clock.read().at, text: 'x', important: false, source: '' }))).toBe('not-permitted')
+    expect(await refused(api.call('clock.stateTime', { instant: clock.read().at }))).toBe('not-permitted')
+    await api.call('people.signIn', { who: 'Anna Berg', passphrase: testPassphrase })
     expect((await api.call('people.lock', {})).who.kind).toBe('nobody')
     expect(await refused(api.call('chronology.add', { incident: id, instant: clock.read().at, text: 'x', important: false, source: '' }))).toBe('not-permitted')
   })

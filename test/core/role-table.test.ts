@@ -184,14 +184,63 @@ test('every procedure whose input names a record of one site says so', () => {
 
 test('lists leave out what lies at sites that a person may not read', async () => {
   sit('at-one', [{ role: 'engineer', site: here.site }])
-  const lists = ['sites.list', 'assets.list', 'services.list', 'zones.list', 'incidents.list', 'transfers.list']
-  for (const name of lists) {
-    const input = ['assets.list', 'services.list', 'zones.list'].includes(name) ? { site: null } : {}
+  // The deadline bar stands on every screen, locked ones too, and so do the incidents that a control room can write to.
+  const everybodys = ['deadlines.bar', 'controlRoom.incidents']
+  const asking = procedures.filter(([name, { kind, needs }]) => !everybodys.includes(name) && (kind === 'query' || (kind === 'lifecycle' && needs === 'record.read')))
+  for (const [name, { in: schema }] of asking) {
+    const { properties = {} } = z.toJSONSchema(schema, { io: 'input' }) as { properties?: Record<string, unknown> }
+    const input = valid(name, 'site' in properties && schema.safeParse({ ...valid(name), site: null }).success ? { site: null } : {})
     const outcome = await dispatch.call('at-one', name, input)
     const text = JSON.stringify(outcome.ok ? outcome.value : outcome.error)
-    for (const id of [there.site, there.incident, there.asset, there.service, there['network-zone'], there.release]) expect([name, text.includes(id)]).toEqual([name, false])
+    for (const id of [there.site, there.incident, there.asset, there.service, there['network-zone'], there['time-source'], there.release]) expect([name, text.includes(id)]).toEqual([name, false])
   }
   expect(JSON.stringify(await dispatch.call('at-one', 'assets.list', { site: null }))).toContain(here.asset)
+})
+
+test('what is affected at another site is neither told nor set', async () => {
+  sit('at-one', [{ role: 'engineer', site: here.site }])
+  const set = (kind: string, record: string) => dispatch.call('at-one', 'affected.set', { incident: here.incident, kind, record, affected: true })
+  for (const kind of ['service', 'asset', 'network-zone'] as const) {
+    expect(await set(kind, there[kind])).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    expect(await set(kind, here[kind])).toMatchObject({ ok: true })
+  }
+})
+
+test('an extract of the audit is told only to whom may read the audit of every site', async () => {
+  const id = opened.ports.ids.id()
+  const file = { release: id, path: 'audit.jsonl', mediaType: 'application/json', size: 2, sha256: 'b'.repeat(64), crc32: 1, bytes: new Uint8Array([0x7b, 0x7d]), file: null }
+  const stamp = { session: 'test', actor: 'system', confirmed: false, procedure: 'test', reading: opened.ports.clock.read() }
+  opened.ports.store.write(stamp, (transaction) => {
+    const release = transaction.releases.find(here.release)
+    if (release === null) throw new Error('no release to be like')
+    transaction.auditReleases.add({ ...release, id, incident: id, content: 'audit', stage: 'audit', name: `extract-${id}` }, 1, [file])
+    transaction.transfers.add({ id: opened.ports.ids.id(), direction: 'out', release: id, place: 'STICK', fileName: 'extract.zip', size: 2, sha256: null, outcome: 'written', detail: '', reason: '', at: stamp.reading.at, actor: 'system' })
+    transaction.changed('extract', id, null, {})
+  })
+  const told = async (grants: readonly Grant[]): Promise<string[]> => {
+    sit('asking', grants)
+    const codes: string[] = []
+    for (const [name, input] of [['reports.released', { release: id }], ['reports.file', { release: id, path: 'audit.jsonl' }], ['transfers.export', { release: id, place: 'none', reason: '' }], ['transfers.check', { release: id, place: 'none' }]] as const) {
+      const outcome = await dispatch.call('asking', name, input)
+      codes.push(outcome.ok ? 'ok' : outcome.error.code)
+    }
+    return [...codes, JSON.stringify(await dispatch.call('asking', 'transfers.list', {})).includes(id) ? 'listed' : 'not listed']
+  }
+  const none = ['not-permitted', 'not-permitted', 'not-permitted', 'not-permitted', 'not listed']
+  expect(await told([{ role: 'viewer', site: here.site }])).toEqual(none)
+  expect(await told([{ role: 'reporter', site: null }])).toEqual(none)
+  expect(await told([{ role: 'security-officer', site: here.site }])).toEqual(none)
+  expect(await told([{ role: 'security-officer', site: null }])).toEqual(['ok', 'ok', 'ok', 'ok', 'listed'])
+})
+
+test('what changes who can open the record, or concerns all of it, is for administrators of every site', async () => {
+  sit('at-one', [{ role: 'administrator', site: here.site }])
+  const wrong: string[] = []
+  for (const [name, { needs }] of procedures) {
+    if (!['people.manage', 'store.manage', 'entity.write', 'settings.write'].includes(needs)) continue
+    if (await isAllowed('at-one', name, valid(name))) wrong.push(name)
+  }
+  expect(wrong).toEqual([])
 })
 
 test('the right to report stays apart from rank', () => {
