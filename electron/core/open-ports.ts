@@ -95,6 +95,7 @@ export function openPorts(options: CoreOptions, overrides: PortOverrides): Opene
         await runner.close()
       },
       findBackup: (id) => backups.find(id),
+      copyUnderKey: (input, control) => runner.run('copyUnderKey', input, control),
     },
   )
   const rule = overrides.spaceRule ?? spaceRule
