@@ -173,7 +173,7 @@ describe('while it is changed', () => {
           if (cancelled) throw new DomainError('cancelled')
         },
       }
-      let closing: Promise<void> | null = null
+      let closing: Promise<void> = Promise.resolve()
       const host = await opened(here.path, {
         copied: () => {
           if (stop === 'job') cancelled = true
