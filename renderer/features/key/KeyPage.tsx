@@ -56,10 +56,10 @@ export function KeyPage(): ReactElement {
           <Notice severity="medium" title={leftWords(value.left)}>
             {t('key:left.until')}
           </Notice>
-        ) : done !== null ? null : (
+        ) : done !== null || job.progress.state === 'running' ? null : (
           <Notice title={value.changedAt === null ? t('key:standing.never') : t('key:standing.changed', { at: displayText(value.changedAt, zone, language) })}>{t('key:standing.nobody')}</Notice>
         )}
-        {value === undefined ? null : <ChangeKey time={value.time} job={job} />}
+        {value === undefined || done !== null ? null : <ChangeKey time={value.time} job={job} />}
         {value === undefined ? null : <OpenersList copies={value.copies} />}
       </Box>
     </SettingsFrame>

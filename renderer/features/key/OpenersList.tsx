@@ -68,6 +68,7 @@ export function OpenersList({ copies }: { readonly copies: readonly Copy[] }): R
         rows={copies}
         rowId={(row) => row.id ?? row.name}
         initialSort={{ column: 'at', descending: true }}
+        searchable={copies.length > 12}
         filters={copies.length > 6 ? filters : []}
         maxHeight="30rem"
         empty={<Empty title={t('list.empty')} what={t('list.emptyWhat')} />}
