@@ -14,7 +14,7 @@ const purePackages = ['zod']
 
 /** Parts of a feature that other features may use although they are neither addresses nor words. */
 const openedParts =
-  '^renderer/features/(?:door/(?:recovery-key|passphrase|ShowPassphrase|DoorPage)|settings/(?:setup-places|SettingsFrame)|report/recipient-label|report/fields/number-text|transfer/(?:PlaceList|carry-out|size-text)|report/document/ReportDocumentView)\\.tsx?$'
+  '^renderer/features/(?:door/(?:recovery-key|passphrase|ShowPassphrase|DoorPage)|settings/(?:setup-places|SettingsFrame)|key/(?:LeftNotice|UnderwayStrip)|people/person-dialog|report/recipient-label|report/fields/number-text|transfer/(?:PlaceList|carry-out|size-text)|report/document/ReportDocumentView)\\.tsx?$'
 const inPackage = (names) => `(^|/)node_modules/(${names.join('|')})(/|$)`
 
 const nodeModule = { dependencyTypes: ['core'] }

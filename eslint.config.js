@@ -55,7 +55,7 @@ const storeFiles = {
 }
 
 /** Files in db/ that may use the file system, because they do it before a connection is open or on other files. */
-const storeFileOwners = ['db/open.ts', 'db/log-check.ts', 'db/backup.ts', 'db/scratch.ts', 'db/schema.ts']
+const storeFileOwners = ['db/open.ts', 'db/rekeyed-copy.ts', 'db/log-check.ts', 'db/backup.ts', 'db/scratch.ts', 'db/schema.ts']
 
 /** The one file of the renderer that talks to the loopback host. */
 const loopbackClients = ['renderer/api/host.ts']

@@ -18,6 +18,8 @@ export interface WritableRecord extends RecordStore {
   readonly fault: DomainError | null
   /** Tries again, where it is due, what a fault keeps from being written. @returns `fault`. */
   tryAgain(): DomainError | null
+  /** From now on every write is refused with this; `null`: written again. Reading goes on. */
+  refuse(because: DomainError | null): void
   /** Runs work in BEGIN IMMEDIATE without an audit row: for bytes on their way in and for the store's own housekeeping. */
   inTransaction<T>(work: () => T): T
   /** Moves everything from the log into the file and cuts the log. @returns `false` while a reader keeps it. @throws store-full, store-disk-fault. */
@@ -36,6 +38,7 @@ export interface RecordPorts extends AuditPorts, WritingPorts {
  */
 export function createRecordStore(first: Connection, ports: RecordPorts): WritableRecord {
   let confirmed = chainEnd(first, ports.hash).sequence
+  let refusal: DomainError | null = null
   const repositories = new WeakMap<Connection, Repositories>()
   const writing = createWritingConnection(
     first,
@@ -52,7 +55,12 @@ export function createRecordStore(first: Connection, ports: RecordPorts): Writab
     return made
   }
 
+  function requireOpen(): void {
+    if (refusal !== null) throw refusal
+  }
+
   function perform<T>(stamp: WriteStamp, work: (transaction: Transaction) => T, audited: boolean): T {
+    requireOpen()
     let sequence = 0
     const result = writing.transact((connection) => {
       const noted = noteChanges(repositoriesOf(connection), stamp)
@@ -80,7 +88,13 @@ export function createRecordStore(first: Connection, ports: RecordPorts): Writab
       return writing.fault
     },
     tryAgain: () => writing.tryAgain(),
-    inTransaction: (work) => writing.transact(() => requireDone(work()), false),
+    refuse(because) {
+      refusal = because
+    },
+    inTransaction(work) {
+      requireOpen()
+      return writing.transact(() => requireDone(work()), false)
+    },
     checkpoint: () => writing.checkpoint(),
     read: (work) => writing.read((connection) => work(repositoriesOf(connection))),
     write: (stamp, work) => perform(stamp, work, true),

@@ -22,6 +22,7 @@ import { serviceHandlers } from './service/service.handlers.ts'
 import { siteHandlers } from './site/site.handlers.ts'
 import { spaceHandlers } from './space/space.handlers.ts'
 import { healthHandlers } from './store/health.handlers.ts'
+import { rekeyHandlers } from './store/rekey.handlers.ts'
 import { storeHandlers } from './store/store.handlers.ts'
 import { transferHandlers } from './transfer/transfer.handlers.ts'
 
@@ -29,6 +30,7 @@ import { transferHandlers } from './transfer/transfer.handlers.ts'
 export function createHandlers(ports: Ports, jobs: Jobs): Handlers<AppContract> {
   return {
     ...storeHandlers(ports),
+    ...rekeyHandlers(ports),
     ...healthHandlers(ports),
     ...spaceHandlers(ports),
     ...entityHandlers(ports),

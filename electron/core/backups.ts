@@ -31,14 +31,27 @@ export interface BackupParts {
   readonly places: KnownPlaces
   readonly runner: () => TaskRunner
   readonly host: () => StoreHost
+  /** Does away with what a change of key put aside. */
+  readonly settle: () => Promise<unknown>
   /** Milliseconds between the opening of a store and the first look whether a backup is due: a start has other things to do first. */
   readonly firstLookAfter: number
+}
+
+/** A backup that can be reached, with its opaque id. */
+export interface ListedBackup {
+  readonly id: string
+  readonly backup: Backup
+  readonly place: BackupPlace
 }
 
 /** The port, and what only the core does with it. */
 export interface BackupHost extends Backups {
   /** The folder behind an id, or `null` when it is not there (any more). */
   find(id: string): Promise<Backup | null>
+  /** Every backup that can be reached, newest first. */
+  all(): Promise<readonly ListedBackup[]>
+  /** Makes one in the ring now, as a due one. */
+  makeInRing(control: JobControl): Promise<Backup>
   /** Begins to make automatic backups of the store that was just opened. */
   watch(): void
   /** Ends that; what is being made is finished or cancelled with the worker. */
@@ -172,12 +185,23 @@ export function createBackups(parts: BackupParts): BackupHost {
     }
   }
 
+  async function settle(): Promise<void> {
+    const open = parts.host().current()
+    // While the key is being changed there is nothing to settle, and the worker is busy.
+    if (open === null || parts.host().lifecycle.underway() !== null) return
+    try {
+      await parts.settle()
+    } catch (error) {
+      if (timer !== null && parts.host().current() === open) log.fault('backup', error)
+    }
+  }
+
   function watch(): void {
     unwatch()
     const next = (after: number): void => {
       timer = setTimeout(() => {
         next(backupRule.lookEvery)
-        void makeWhenDue()
+        void makeWhenDue().then(settle)
       }, after)
       timer.unref()
     }
@@ -220,6 +244,8 @@ export function createBackups(parts: BackupParts): BackupHost {
     },
     failure: () => failure,
     find: async (id) => (await find(id))?.backup ?? null,
+    all: async () => (await everywhere()).map((found) => ({ id: idOf(found.backup), ...found })),
+    makeInRing: (control) => inTurn(() => makeIn(layout.backups, 'daily', control)),
     watch,
     unwatch,
   }

@@ -229,7 +229,8 @@ export async function wrapForPerson(
   }
 }
 
-function wrapForRecovery(storeId: string, secret: Uint8Array, dataKey: Uint8Array, random: Random): RecoveryWrap {
+/** Seals the data key to a recovery key. */
+export function wrapForRecovery(storeId: string, secret: Uint8Array, dataKey: Uint8Array, random: Random): RecoveryWrap {
   const recipient = agreementPublicKey(recoveryPrivateKey(secret))
   return { kind: 'recovery', ...sealDataKey(dataKey, recipient, wrapContext(storeId, 'recovery', null), random) }
 }
@@ -239,7 +240,8 @@ function recoveryPrivateKey(secret: Uint8Array): Uint8Array {
   return deriveKey(secret, new Uint8Array(), 'cofferdam-recovery-key-v1')
 }
 
-function sealDataKey(
+/** Seals the data key to a public key. @param context what the wrap is bound to. */
+export function sealDataKey(
   dataKey: Uint8Array,
   recipient: Uint8Array,
   context: Uint8Array,

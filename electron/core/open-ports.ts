@@ -13,6 +13,7 @@ import { createClock } from './clock.ts'
 import type { CoreOptions } from './core-options.ts'
 import { threadFile } from './core-thread.ts'
 import { nodeEd25519, nodeHash, nodeRandom } from './crypto.ts'
+import { createKeyCopies } from './key-copies.ts'
 import { createIds } from './ids.ts'
 import { productKeyDerivation, type KeyDerivation } from './key-derivation.ts'
 import { createLog, folderSink, terminalSink } from './log.ts'
@@ -21,7 +22,7 @@ import { createSpaceKeeper } from './space-keeper.ts'
 import { createStoreHost, type StoreHost } from './store-lifecycle.ts'
 import { findPlace, layoutOf } from './store-place.ts'
 import { createWork } from './work/create-work.ts'
-import type { TaskRunner } from './work/task-runner.ts'
+import { quietControl, type TaskRunner } from './work/task-runner.ts'
 import type { ReadPiece } from './work/task-store.ts'
 import { createThreadRunner } from './work/thread-runner.ts'
 
@@ -95,6 +96,7 @@ export function openPorts(options: CoreOptions, overrides: PortOverrides): Opene
         await runner.close()
       },
       findBackup: (id) => backups.find(id),
+      copyUnderKey: (input, control) => runner.run('copyUnderKey', input, control),
     },
   )
   const rule = overrides.spaceRule ?? spaceRule
@@ -113,7 +115,16 @@ export function openPorts(options: CoreOptions, overrides: PortOverrides): Opene
     places,
     runner: () => runner,
     host: () => host,
+    settle: () => keyCopies.settle(quietControl),
     firstLookAfter: overrides.firstBackupAfter ?? firstBackupAfter,
+  })
+  const keyCopies = createKeyCopies({
+    place,
+    clock,
+    runner: () => runner,
+    current: () => host.current(),
+    backups: () => backups.all(),
+    makeBackup: (control) => backups.makeInRing(control),
   })
   const runner = (overrides.tasks ?? tasksInThread)(options.assetsFolder, (staged, index) => host.piece(staged, index))
   const ports: Ports = {
@@ -130,6 +141,7 @@ export function openPorts(options: CoreOptions, overrides: PortOverrides): Opene
     space,
     staging: host.staging,
     backups,
+    keyCopies,
     work: createWork({ place, runner, places, stagedFile: (id) => ({ id, size: host.stagedSize(id) }) }),
     assets: createAssets(options.assetsFolder),
     product: { name: product.name, version: overrides.productVersion ?? product.version },

@@ -27,10 +27,17 @@ interface KeptKeyring {
   replace(next: Keyring): void
 }
 
-/** @param persons unwrapped keys, shared with the open store, which wipes them when it closes. */
-export function createPersonBundles(keyrings: KeptKeyring, persons: Map<string, PersonKeys>, dataKey: Uint8Array, ports: KeyringPorts): PersonBundles {
-  const pins = createPins(ports.random)
-
+/**
+ * @param persons unwrapped keys, shared with the open store, which wipes them when it closes. @param pins those of this opening, where it goes
+ * on under another key.
+ */
+export function createPersonBundles(
+  keyrings: KeptKeyring,
+  persons: Map<string, PersonKeys>,
+  dataKey: Uint8Array,
+  ports: KeyringPorts,
+  pins: PinBox = createPins(ports.random),
+): PersonBundles {
   function forget(person: string): void {
     const keys = persons.get(person)
     keys?.agreement.fill(0)

@@ -108,7 +108,12 @@ function lastAnchorOf(layout: StoreLayout): number | null {
 
 /** When a folder of a put aside record got its name, UTC ms; `null` for a name that does not say. */
 export function replacedAt(name: string): number | null {
-  const [, year, month, day, hour, minute, second] = /^replaced-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z/.exec(name) ?? []
+  return name.startsWith('replaced-') ? asideAt(name) : null
+}
+
+/** When something that was put aside got its name, UTC ms; `null` for a name that does not say. */
+export function asideAt(name: string): number | null {
+  const [, year, month, day, hour, minute, second] = /-(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z/.exec(name) ?? []
   if (second === undefined) return null
   const at = Date.parse(`${String(year)}-${String(month)}-${String(day)}T${String(hour)}:${String(minute)}:${second}Z`)
   return Number.isNaN(at) ? null : at

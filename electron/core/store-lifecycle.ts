@@ -16,7 +16,9 @@ import type { OpenStore, StorePorts } from './store-opening.ts'
 import { lostStore } from './store-files.ts'
 import { isWritable, layoutOf, type StorePlace } from './store-place.ts'
 import { createStore, finishInterruptedRestore, openRestored, openStore, openWithKeysOf, recoverStore } from './store-session.ts'
-import { isReplacingUnfinished } from './store-replacing.ts'
+import { createRekeying, type CopyUnderKey } from './store-rekeying.ts'
+import { isReplacingUnfinished, type StepWatch } from './store-replacing.ts'
+import { createUnderwayBoard } from './underway.ts'
 
 /** Where the store lies and its raw key, for the worker's own connection. */
 export interface StoreKey {
@@ -46,6 +48,10 @@ export interface StoreHooks {
   readonly closing?: () => Promise<void>
   /** The backup behind an opaque id, or `null` when it is not there (any more). */
   readonly findBackup?: (id: string) => Promise<Backup | null>
+  /** Copies the open record under another key. */
+  readonly copyUnderKey?: CopyUnderKey
+  /** Told before each step on disk of a change of key. */
+  readonly reached?: StepWatch
 }
 
 /** Opens and closes the store at a place, one step after the other: two sign-ins at once never open it twice. */
@@ -61,6 +67,30 @@ export function createStoreHost(place: StorePlace, ports: StorePorts, hooks: Sto
     now: () => ports.clock.read().at,
     uptime: () => ports.clock.read().uptime,
     ...(ports.delayAfter === undefined ? {} : { delayAfter: ports.delayAfter }),
+  })
+
+  const underway = createUnderwayBoard()
+  const rekey = createRekeying({
+    place,
+    ports,
+    delay,
+    underway,
+    copyUnderKey: hooks.copyUnderKey ?? (() => Promise.reject(new Error('nothing copies this record'))),
+    inTurn,
+    current: () => open,
+    become: (next) => {
+      open = next
+    },
+    closing: async () => hooks.closing?.(),
+    async opened(next) {
+      try {
+        await hooks.opened?.({ path: layout.store, key: next.storeKey.slice() })
+      } catch (error) {
+        await close()
+        throw error
+      }
+    },
+    reached: hooks.reached ?? (() => undefined),
   })
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -165,7 +195,14 @@ export function createStoreHost(place: StorePlace, ports: StorePorts, hooks: Sto
         })
         return { recoveryKey: opened.renewRecovery() }
       }),
-    close: () => inTurn(close),
+    rekey,
+    underway: underway.look,
+    stopUnderway: underway.stop,
+    close() {
+      // What is being done to the record ends with it, where that is still possible.
+      underway.stop()
+      return inTurn(close)
+    },
     isOpen: () => open !== null,
     personSeed: (person) => open?.persons.get(person)?.signing.slice() ?? null,
     truncateLog: () => require().truncateLog(),

@@ -9,6 +9,7 @@ import { createRecordStore, type WritableRecord } from '../../db/record-store.ts
 import { reopenStoreFile } from '../../db/reopen.ts'
 import { openScratch, type Scratch } from '../../db/scratch.ts'
 import { createStaging, type StoreStaging } from '../../db/staging.ts'
+import { DomainError } from '../../shared/contract/error.ts'
 import { keyringText, type Keyring } from '../../shared/person/keyring-format.ts'
 import { recoveryCode, recoverySecretLength } from '../../shared/person/recovery-code.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
@@ -20,8 +21,9 @@ import { logDamageFound, logDamageSubject } from '../../shared/store/log-damage.
 import { openAnchorLog, type AnchorLog } from './anchor-log.ts'
 import type { KeyDerivation } from './key-derivation.ts'
 import { brokenKeyrings, writeKeyrings } from './keyring-file.ts'
-import { nextGeneration, openWithPassphrase, storeKeyOf, withPerson, withRecoverySecret, type PersonKeys } from './keyring.ts'
+import { isAuthentic, isUndamaged, nextGeneration, openWithPassphrase, storeKeyOf, withPerson, withRecoverySecret, type PersonKeys } from './keyring.ts'
 import { createPersonBundles, type PersonBundles } from './person-bundles.ts'
+import type { PinBox } from './pins.ts'
 import { damage, openStoreConnection, setAside, setMode } from './store-files.ts'
 import type { StoreLayout, StorePlace } from './store-place.ts'
 
@@ -67,8 +69,21 @@ export interface OpenStore {
   renewRecovery(): string
   /** Moves what the log holds into the file and cuts the log: after an erasure it still holds the old pages. @returns whether it was cut. */
   truncateLog(): boolean
+  /** Whether a keyring was sealed under the data key of this store: a copy of the record beside it opens with the same key. */
+  isUnderThisKey(keyring: Keyring): boolean
+  /** Nothing is written to record and keyring while their copy under another key is made; `false`: written again. Reading goes on. */
+  holdWriting(held: boolean): void
+  /** Closes every file and forgets the data key, for an opening that follows at once: the lock stays held. Other connections must be closed before. */
+  handOver(): HandedOver
   /** Writes the last anchor, closes every file and forgets every key. Other connections must be closed before. */
   close(): void
+}
+
+/** What goes on when a store is opened again under another key. */
+export interface HandedOver {
+  readonly lock: StoreLock
+  readonly persons: ReadonlyMap<string, PersonKeys>
+  readonly pins: PinBox
 }
 
 /** A store that is held and whose data key is known. */
@@ -82,6 +97,8 @@ export interface HeldStore {
   /** One of the two keyring files is missing, damaged or older. */
   readonly needsRepair: boolean
   readonly ports: StorePorts
+  /** PINs of an opening that goes on. */
+  readonly pins?: PinBox
 }
 
 /**
@@ -150,7 +167,9 @@ export function openHeldStore(held: HeldStore): OpenStore {
 /** The keyring of an open store, on disk and in memory. */
 interface KeptKeyring {
   current(): Keyring
+  /** @throws store-key-changing while it is held. */
   replace(next: Keyring): void
+  hold(held: boolean): void
   change(change: Parameters<typeof nextGeneration>[1]): void
   /** Text of a keyring that opens a copy of the store with an earlier schema. */
   textFor(storeVersion: number): string
@@ -158,7 +177,9 @@ interface KeptKeyring {
 
 function keepKeyring({ layout, place, dataKey, needsRepair, keyring: found, ports }: HeldStore): KeptKeyring {
   let keyring = found
+  let held = false
   function replace(next: Keyring): void {
+    if (held) throw keyChanging()
     writeKeyrings(layout, next, place.fileMode)
     keyring = next
   }
@@ -172,6 +193,9 @@ function keepKeyring({ layout, place, dataKey, needsRepair, keyring: found, port
   return {
     current: () => keyring,
     replace,
+    hold(now) {
+      held = now
+    },
     change(change) {
       replace(nextGeneration(keyring, change, dataKey))
     },
@@ -210,10 +234,24 @@ interface Assembled {
   readonly head: () => AuditHead
 }
 
+/** What every write is refused with meanwhile. */
+function keyChanging(): DomainError {
+  return new DomainError('store-key-changing')
+}
+
 function assemble({ held, storeKey, keyrings, record, staging, anchors, scratch, head }: Assembled): OpenStore {
   const { layout, lock, dataKey, ports } = held
   const persons = new Map<string, PersonKeys>()
+  const bundles = createPersonBundles(keyrings, persons, dataKey, ports, held.pins)
   let closed = false
+
+  function forgetPersons(): void {
+    for (const keys of persons.values()) {
+      keys.agreement.fill(0)
+      keys.signing.fill(0)
+    }
+    persons.clear()
+  }
 
   function closeFiles(): void {
     try {
@@ -236,8 +274,27 @@ function assemble({ held, storeKey, keyrings, record, staging, anchors, scratch,
     head,
     storeKey,
     persons,
-    bundles: createPersonBundles(keyrings, persons, dataKey, ports),
+    bundles,
     keyring: keyrings.current,
+    isUnderThisKey: (keyring) => isUndamaged(keyring) && isAuthentic(keyring, dataKey),
+    holdWriting(held) {
+      keyrings.hold(held)
+      record.refuse(held ? keyChanging() : null)
+    },
+    handOver() {
+      closed = true
+      try {
+        closeFiles()
+      } catch (error) {
+        lock.release()
+        forgetPersons()
+        throw error
+      } finally {
+        dataKey.fill(0)
+        storeKey.fill(0)
+      }
+      return { lock, persons, pins: bundles.pins }
+    },
     keep(person, keys) {
       persons.set(person, keys)
     },
@@ -265,11 +322,7 @@ function assemble({ held, storeKey, keyrings, record, staging, anchors, scratch,
         closeFiles()
       } finally {
         lock.release()
-        for (const keys of persons.values()) {
-          keys.agreement.fill(0)
-          keys.signing.fill(0)
-        }
-        persons.clear()
+        forgetPersons()
         dataKey.fill(0)
         storeKey.fill(0)
       }

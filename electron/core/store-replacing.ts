@@ -6,14 +6,15 @@ import { stampOf } from './store-files.ts'
 import type { StoreLayout } from './store-place.ts'
 
 /**
- * Puts a restored store in place of the present files so that a power cut at any moment leaves the one or the other. The restored files
- * are put together in a folder beside; one rename of that folder decides. From then on the rest is only moving files, and whoever
- * comes next finishes it before anything is opened. The present files go to a folder `replaced-<time>`; nothing deletes them.
+ * Puts a restored store, or one under a new key, in place of the present files so that a power cut at any moment leaves the one or the other.
+ * The new files are put together in a folder beside; one rename of that folder decides. From then on the rest is only moving files, and whoever
+ * comes next finishes it before anything is opened. The present files go to a folder `replaced-<time>`, which nothing
+ * deletes, or after a change of key to `rekeyed-<time>`, which goes once a verified backup of the new pair exists (earlier-keys.ts).
  */
 
 /** What a finished folder of restored files says about itself. */
 const planName = 'restore.json'
-const planSchema = z.looseObject({ v: z.literal(1), replaced: z.string().regex(/^replaced-[0-9TZ-]+$/) })
+const planSchema = z.looseObject({ v: z.literal(1), replaced: z.string().regex(/^(?:replaced|rekeyed)-[0-9TZ-]+$/) })
 
 /** Names of the restored files; those of the same name make room for them. The store comes last: it is what makes a place a record. */
 function restoredNames(layout: StoreLayout): string[] {
@@ -25,9 +26,12 @@ const sideFiles = ['-wal', '-shm', '-journal'] as const
 /** Told before each step on disk, so that a test can cut the power there. */
 export type StepWatch = (step: string) => void
 
+/** What the folder is called in which the present files are put aside: by a restore for good, by a change of key until a backup stands. */
+export type AsideKind = 'replaced' | 'rekeyed'
+
 /** A name for the folder of the present files that is still free. @param at UTC ms. */
-export function replacedName(layout: StoreLayout, at: number): string {
-  const name = `replaced-${stampOf(at)}`
+export function replacedName(layout: StoreLayout, at: number, kind: AsideKind = 'replaced'): string {
+  const name = `${kind}-${stampOf(at)}`
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? name : `${name}-${String(number)}`
     if (!existsSync(join(layout.folder, candidate))) return candidate

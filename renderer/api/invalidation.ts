@@ -4,6 +4,9 @@ import type { ChangeName, JobName, ReadName } from './procedures.ts'
 type LookName =
   | 'store.status'
   | 'space.look'
+  | 'store.underway'
+  | 'store.stopUnderway'
+  | 'store.openers'
   | 'places.list'
   | 'backups.found'
   | 'backups.state'
@@ -33,7 +36,7 @@ const incident: readonly ReadName[] = [
 ]
 const register: readonly ReadName[] = ['assets.list', 'zones.list', 'services.list', 'sites.list', 'incidents.get', 'reports.form', 'reports.preview', 'audit.head']
 const entity: readonly ReadName[] = ['entity.get', 'recipients.list', 'setup.open', 'reports.form', 'reports.preview', 'audit.head']
-const people: readonly ReadName[] = ['accounts.list', 'people.list', 'people.present', 'store.status', 'keys.card', 'audit.head']
+const people: readonly ReadName[] = ['accounts.list', 'store.openers', 'people.list', 'people.present', 'store.status', 'keys.card', 'audit.head']
 const clock: readonly ReadName[] = ['clock.events', 'deadlines.bar', 'incidents.list', 'incidents.get', 'audit.head']
 const transfer: readonly ReadName[] = ['transfers.list', 'places.list', 'audit.head']
 
@@ -44,6 +47,7 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'store.recover': 'everything',
   'store.restore': 'everything',
   'store.renewRecoveryKey': ['setup.open', 'audit.head'],
+  'store.rekey': ['setup.open', 'store.openers', 'backups.list', 'backups.state', 'audit.list', 'audit.head'],
   'store.close': 'clear',
   'setup.done': ['setup.open', 'audit.head'],
   'entity.save': [...entity, 'keys.card'],
@@ -97,6 +101,7 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'packages.verify': transfer,
   'backups.make': [...transfer, 'backups.list', 'backups.state'],
   'backups.remove': ['backups.list', 'backups.state', 'audit.head'],
+  'backups.removeEarlier': ['store.openers', 'backups.list', 'backups.state', 'audit.head'],
   'audit.check': ['audit.list', 'audit.head'],
   'record.health': ['audit.list', 'audit.head'],
   'record.rescue': ['audit.list', 'audit.head'],

@@ -28,6 +28,7 @@ export function Inside({ parts, status }: { readonly parts: InsideParts; readonl
         person={status.who.name ?? t('person.nobody')}
         personActions={actions}
         status={[saved, ...facts]}
+        banner={parts.banner}
         marking={status.kind === 'demo' ? t('marking.demo') : undefined}
       />
       <parts.beside />

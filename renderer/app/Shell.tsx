@@ -18,6 +18,7 @@ export function Shell({
   person,
   personActions,
   status,
+  banner: Banner,
   marking,
 }: {
   readonly screens: readonly Screen[]
@@ -25,6 +26,8 @@ export function Shell({
   readonly person: string
   readonly personActions: readonly Action[]
   readonly status: readonly StatusFact[]
+  /** Stands above the work on every screen. */
+  readonly banner?: ComponentType | undefined
   readonly marking?: string | undefined
 }): ReactElement {
   const { t } = useTranslation('frame')
@@ -32,7 +35,7 @@ export function Shell({
   const rail = screens.map((screen) => ({ id: screen.id, path: screen.path, icon: screen.icon, label: t(screen.label) }))
   const first = screens[0]
   return (
-    <Frame rail={rail} deadlineBar={<Bar />} person={person} personActions={personActions} status={status} marking={marking}>
+    <Frame rail={rail} deadlineBar={<Bar />} person={person} personActions={personActions} status={status} banner={Banner === undefined ? undefined : <Banner />} marking={marking}>
       <ErrorBoundary resetKey={location} fallback={(again) => <Crash again={again} />}>
         <Suspense fallback={null}>
           <Switch>

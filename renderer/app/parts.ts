@@ -29,6 +29,8 @@ export interface InsideParts {
   readonly deadlineBar: ComponentType
   /** Facts of the footer after "saved": record intact, clock stated. A hook. */
   useStatusFacts(): readonly StatusFact[]
+  /** Stands above the work on every screen while the record as a whole is being worked on. */
+  readonly banner?: ComponentType
   /** Stands over every screen: dialogs of the person menu, the warning before the lock. */
   readonly beside: ComponentType
   /** What the person menu offers: lock, change person. A hook. */

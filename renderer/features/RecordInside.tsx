@@ -3,6 +3,7 @@ import { Inside } from '../app/Inside.tsx'
 import type { InsideParts, StoreStatus } from '../app/parts.ts'
 import { RecordDeadlineBar } from './deadlines/RecordDeadlineBar.tsx'
 import { incidentScreen } from './incident/index.ts'
+import { UnderwayStrip } from './key/UnderwayStrip.tsx'
 import { overviewScreen, useStatusFacts } from './overview/index.ts'
 import { PersonBeside, usePersonActions } from './people/index.ts'
 import { assetsScreen, zonesScreen } from './register/index.ts'
@@ -13,6 +14,7 @@ import { transferScreen } from './transfer/index.ts'
 const parts: InsideParts = {
   screens: [overviewScreen, assetsScreen, zonesScreen, incidentScreen, transferScreen, settingsScreen],
   deadlineBar: RecordDeadlineBar,
+  banner: () => <UnderwayStrip mayStop />,
   beside: PersonBeside,
   useStatusFacts,
   usePersonActions,

@@ -18,12 +18,14 @@ import { serviceContract } from '../service/service.contract.ts'
 import { siteContract } from '../site/site.contract.ts'
 import { spaceContract } from '../space/space.contract.ts'
 import { healthContract } from '../store/health.contract.ts'
+import { rekeyContract } from '../store/rekey.contract.ts'
 import { storeContract } from '../store/store.contract.ts'
 import { transferContract } from '../transfer/transfer.contract.ts'
 
 /** Every procedure of the product. */
 export const contract = {
   ...storeContract,
+  ...rekeyContract,
   ...healthContract,
   ...spaceContract,
   ...entityContract,

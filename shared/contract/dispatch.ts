@@ -122,6 +122,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
             const value = await (handler as JobHandler<Job>).run(input, {
               ...call,
               control,
+              decided: committed,
               read: (work) => ports.store.read(work),
               finish: (work) => {
                 committed()
@@ -133,7 +134,10 @@ export function createDispatch(parts: DispatchParts): Dispatch {
             })
             return parseOutput(procedure, value)
           },
-          (error) => failureOf(name, error),
+          (error) => {
+            if (isFailedSignIn(error)) refusals.count(call.session, name)
+            return failureOf(name, error)
+          },
         )
         return { jobId }
       }

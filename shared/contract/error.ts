@@ -22,6 +22,7 @@ export const errorCodes = [
   'store-read-only',
   'store-full',
   'store-disk-fault',
+  'store-key-changing',
   'space-low',
   'backup-damaged',
   'keyring-missing',

@@ -33,6 +33,8 @@ export interface CommandHandler<P extends Command, Prepared = unknown> {
 /** What a job can do besides its own work. */
 export interface JobCall extends Call {
   readonly control: JobControl
+  /** For work that decides by something else than `finish`: from here on it can no longer be cancelled. @throws cancelled. */
+  readonly decided: () => void
   readonly read: <T>(work: (repositories: Repositories) => T) => T
   /** The one final transaction; after it the job can no longer be cancelled. */
   readonly finish: <T>(work: (transaction: Transaction) => Synchronous<T>) => Synchronous<T>

@@ -2,6 +2,7 @@ import type { Backups } from './backups.ts'
 import type { Clock } from './clock.ts'
 import type { Ed25519, Hash, Random } from './crypto.ts'
 import type { Ids } from './ids.ts'
+import type { KeyCopies } from './key-copies.ts'
 import type { Log } from './log.ts'
 import type { PersonKeys } from './person-keys.ts'
 import type { Places } from './places.ts'
@@ -47,6 +48,7 @@ export interface Ports {
   readonly personKeys: PersonKeys
   readonly places: Places
   readonly backups: Backups
+  readonly keyCopies: KeyCopies
   readonly space: Space
   readonly staging: Staging
   readonly work: Work

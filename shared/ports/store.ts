@@ -1,4 +1,5 @@
 import type { ClockReading } from './clock.ts'
+import type { JobControl } from './places.ts'
 import type { ErasureOrder } from '../retention/erasure.ts'
 import type { Repositories } from './repositories.ts'
 
@@ -46,6 +47,19 @@ export interface StoreStatus {
   readonly perUser: boolean
 }
 
+/** Long work on the record as a whole; there is one at a time. */
+export interface Underway {
+  readonly kind: 'rekey' | 'restore'
+  /** `place`: the new files are being put in place, which cannot be stopped. */
+  readonly step: 'copy' | 'check' | 'place'
+  /** Bytes; `total` 0 while it is not known. */
+  readonly done: number
+  readonly total: number
+  /** Milliseconds since it began. */
+  readonly since: number
+  readonly stoppable: boolean
+}
+
 /** Opens and closes the store. Passphrases exist only as arguments; nothing keeps them. */
 export interface StoreLifecycle {
   status(): Promise<StoreStatus>
@@ -69,6 +83,31 @@ export interface StoreLifecycle {
   restore(input: { backup: string; what: 'record' | 'keys'; passphrase: string; recoveryKey: string | null; stamp: Pick<WriteStamp, 'session' | 'procedure'> }): Promise<{ person: string; backup: string }>
   /** Makes a new recovery key and forgets the old one. @throws wrong-passphrase. */
   renewRecoveryKey(input: { passphrase: string; person: string }): Promise<{ recoveryKey: string }>
+  /**
+   * Writes the record once more under a new key and puts it in place of the present one. Writing is refused with `store-key-changing`
+   * meanwhile, reading goes on; whoever is signed in stays so. Only `people` can open it afterwards, with the passphrases they have.
+   * @param input.person whose passphrase is asked again. @param input.newSheet makes a new recovery key; the present one ends with the old key.
+   * @param input.note writes into the row of events that tells of it. @param decided told when it can no longer be cancelled.
+   * @returns the new recovery key as printed, and the folder of the former pair, which is still there.
+   * @throws wrong-passphrase, sign-in-delayed, busy, access-ended for a person not among `people`, space-low, store-newer, keyring-damaged,
+   * cancelled, store-full, store-read-only, store-disk-fault.
+   */
+  rekey(
+    input: {
+      passphrase: string
+      person: string
+      people: readonly string[]
+      newSheet: boolean
+      stamp: Omit<WriteStamp, 'reading'>
+      note: (transaction: Transaction, aside: string) => void
+    },
+    control: JobControl,
+    decided: () => void,
+  ): Promise<{ recoveryKey: string | null; aside: string }>
+  /** What is being done to the record as a whole, or `null`. */
+  underway(): Underway | null
+  /** Stops that. @returns whether it was still possible. */
+  stopUnderway(): boolean
   close(): Promise<void>
   isOpen(): boolean
   /** Ed25519 seed of a person whose bundle is unwrapped now, else `null`. */

@@ -8,18 +8,11 @@ import type { Ports } from '../ports/ports.ts'
 import { product } from '../product.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
 import { defaultSiteName, foundStore } from './founding.ts'
+import { notDone, setupKey } from './setup-task.ts'
 import { createSitting } from './sitting.ts'
 import { setupTasks, type storeContract, type StoreState } from './store.contract.ts'
 
 type SetupTask = (typeof setupTasks)[number]
-
-/** Key under which it is kept that a setup task was done. */
-function setupKey(task: SetupTask): string {
-  return `setup/${task}`
-}
-
-/** What stands under that key once the task has to be done again. */
-const notDone = 'null'
 
 function isDone(setting: string | null): boolean {
   return setting !== null && setting !== notDone

@@ -75,6 +75,7 @@ function comparable(value: unknown): unknown {
     if (key === 'places' && Array.isArray(part)) return part.map((place) => ({ ...(place as object), id: '<place>' }))
     if (key === 'freeBytes') return 0
     if (key === 'backups' && Array.isArray(part)) return part.map((backup) => ({ ...(backup as object), id: '<backup>' }))
+    if (key === 'copies' && Array.isArray(part)) return part.map((copy: { readonly id: string | null }) => ({ ...copy, id: copy.id === null ? null : '<backup>' }))
     return part
   })
 }

@@ -364,6 +364,25 @@ const backupSteps: readonly Step[] = [
   good('record.health', nothing, { replaced: true }),
 ]
 
+const rekeySteps: readonly Step[] = [
+  good('backups.make', () => ({ place: null }), { place: null }),
+  good('store.underway', nothing, { work: null }),
+  good('store.stopUnderway', nothing, { stopped: false }),
+  bad('store.stopUnderway', nothing, 'not-permitted', 'other'),
+  bad('store.openers', nothing, 'not-permitted', 'other'),
+  bad('store.rekey', () => ({ passphrase: 'not the right one', newSheet: false }), 'wrong-passphrase'),
+  good('store.rekey', () => ({ passphrase: newPassphrase, newSheet: false }), { recoveryKey: null, former: [] }),
+  good('sites.list', nothing, { sites: [{ name: 'Werk Nord' }] }),
+  good('store.openers', nothing, { left: [], former: [] }, {
+    keep: (value: { readonly copies: readonly { readonly id: string | null; readonly key: string; readonly place: { readonly kind: string } }[] }, memory) => {
+      memory.keep('earlier', value.copies.find(({ id, key, place }) => id !== null && key === 'earlier' && place.kind === 'ring')?.id)
+    },
+  }),
+  good('backups.removeEarlier', (memory) => ({ ids: [memory.text('earlier')] }), { removed: 1 }),
+  bad('backups.removeEarlier', (memory) => ({ ids: [memory.text('earlier')] }), 'not-found'),
+  good('audit.check', nothing, { intact: true }),
+]
+
 const doorSteps: readonly Step[] = [
   bad('no.such', nothing, 'unknown-procedure'),
   bad('constructor', nothing, 'unknown-procedure'),
@@ -428,4 +447,4 @@ const evidenceSteps: readonly Step[] = [
 ]
 
 /** The life of a small plant: every procedure of the contract at least once, refusals among them. */
-export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...peopleSteps, ...evidenceSteps, ...backupSteps, ...doorSteps]
+export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...peopleSteps, ...evidenceSteps, ...backupSteps, ...rekeySteps, ...doorSteps]

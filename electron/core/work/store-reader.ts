@@ -3,12 +3,14 @@ import { checkRecord } from '../../../db/check-record.ts'
 import { migrations } from '../../../db/migrations/migrations.ts'
 import { openStoreFile } from '../../../db/open.ts'
 import { openRefusal } from '../../../db/reopen.ts'
+import { makeRekeyedCopy } from '../../../db/rekeyed-copy.ts'
 import { pruneBackups } from '../../../db/backup.ts'
 import { createRepositories } from '../../../db/repos/repositories.ts'
 import { DomainError } from '../../../shared/contract/error.ts'
 import type { Hash } from '../../../shared/ports/crypto.ts'
 import type { Repositories } from '../../../shared/ports/repositories.ts'
 import { readAnchorLines } from '../anchor-log.ts'
+import { asStoreFault } from '../durable-file.ts'
 import { replacedAt, replacedFolders } from '../store-health.ts'
 import { layoutOf } from '../store-place.ts'
 import { rescue } from '../store-rescue.ts'
@@ -59,6 +61,14 @@ export function createStoreReader(hash: Hash, readPiece: ReadPiece): StoreReader
       const backup = makeBackup(connection, { ...input, key, ...(entity === undefined ? {} : { entity }) }, hash)
       if (prunes) pruneBackups(input.folder)
       return backup
+    },
+    copyUnderKey(input, control) {
+      const { connection, key, folder } = require()
+      try {
+        return makeRekeyedCopy(connection, { ...input, source: layoutOf(folder).store, sourceKey: key }, hash, control)
+      } catch (error) {
+        throw asStoreFault(error)
+      }
     },
     rescue(now) {
       const { connection, key, folder } = require()

@@ -1,4 +1,5 @@
 import type { Backup } from '../../../db/backup.ts'
+import type { RekeyedCopy } from '../../../db/rekeyed-copy.ts'
 import { DomainError, type ErrorCode, type ErrorDetails } from '../../../shared/contract/error.ts'
 import type { PackageTrust, Verdict } from '../../../shared/package/verify.ts'
 import type { ZipDigests } from '../../../shared/package/zip-write.ts'
@@ -10,7 +11,7 @@ import type { ResolvedPlace } from '../places.ts'
 import type { StorePlace } from '../store-place.ts'
 import type { RescueResult } from '../../../shared/store/rescue.ts'
 import type { PieceRequest } from './piece-line.ts'
-import type { BackUpInput, ReaderKey, StagedFile } from './task-store.ts'
+import type { BackUpInput, CopyInput, ReaderKey, StagedFile } from './task-store.ts'
 
 /** What the worker thread can be asked to do. Between threads of one core values are cloned and bytes handed over, not JSON. */
 export interface Tasks {
@@ -20,6 +21,7 @@ export interface Tasks {
   readonly hashZip: { readonly in: { readonly entries: readonly ZipPart[] }; readonly out: ZipDigests }
   readonly verify: { readonly in: { readonly staged: StagedFile; readonly trust: PackageTrust; readonly now: number }; readonly out: Verdict }
   readonly backUp: { readonly in: BackUpInput; readonly out: Backup }
+  readonly copyUnderKey: { readonly in: CopyInput; readonly out: RekeyedCopy }
   readonly carryBackup: { readonly in: { readonly backup: Backup; readonly place: ResolvedPlace; readonly folders: readonly string[] }; readonly out: readonly WrittenFile[] }
   readonly checkBackup: { readonly in: { readonly backup: Backup }; readonly out: 'unchanged' | 'changed' }
   readonly lookAtPlace: { readonly in: { readonly place: StorePlace; readonly now: number }; readonly out: HealthFacts }

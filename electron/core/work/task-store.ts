@@ -1,4 +1,5 @@
 import type { Backup } from '../../../db/backup.ts'
+import type { RekeyedCopy, RekeyInput } from '../../../db/rekeyed-copy.ts'
 import type { BackupReason } from '../../../shared/backup/backup-rule.ts'
 import type { ByteSource } from '../../../shared/package/byte-source.ts'
 import type { JobControl } from '../../../shared/ports/places.ts'
@@ -31,6 +32,9 @@ export interface BackUpInput {
   readonly prunes: boolean
 }
 
+/** Where a copy under another key goes. */
+export type CopyInput = Pick<RekeyInput, 'folder' | 'target' | 'targetKey'>
+
 /** The store as tasks see it: nothing can be written. */
 export interface TaskStore {
   /** One consistent view. @throws store-closed. */
@@ -39,6 +43,8 @@ export interface TaskStore {
   staged(file: StagedFile): ByteSource
   /** Makes a backup and verifies it. @throws store-closed, store-full. */
   backUp(input: BackUpInput): Backup
+  /** Writes the record once more under another key and compares the copy with it. Nobody may write to the record meanwhile. @throws store-closed, cancelled. */
+  copyUnderKey(input: CopyInput, control: JobControl): RekeyedCopy
   /** Reads what a restore put aside, and what of it this record lacks; `null` when nothing was put aside. @throws store-closed. */
   rescue(now: number): RescueResult | null
   /** Checks the database file and the whole audit chain. @throws store-closed, cancelled. */

@@ -56,6 +56,7 @@ export function createTasks(store: TaskStore, ports: TaskPorts): RunTask {
       })
     },
     backUp: (input) => store.backUp(input),
+    copyUnderKey: (input, control) => store.copyUnderKey(input, control),
     carryBackup,
     checkBackup,
     lookAtPlace: ({ place, now }) => lookAtPlace(place, now, true),

@@ -29,6 +29,8 @@ export interface FrameProps {
   readonly person: string
   readonly personActions: readonly Action[]
   readonly status: readonly StatusFact[]
+  /** Stands above the work on every screen; takes no room while it shows nothing. */
+  readonly banner?: ReactNode
   /** The edge is striped and the word stands in the header: this is no real record. */
   readonly marking?: string | undefined
   readonly children: ReactNode
@@ -38,7 +40,7 @@ export interface FrameProps {
 const railFrom = 840
 
 /** Header, rail, work and footer. The work scrolls, the bars never cover it, so the focus never hides under them. */
-export function Frame({ rail, deadlineBar, person, personActions, status, marking, children }: FrameProps): ReactElement {
+export function Frame({ rail, deadlineBar, person, personActions, status, banner, marking, children }: FrameProps): ReactElement {
   const { t } = useTranslation('frame')
   const theme = useTheme()
   const [, navigate] = useLocation()
@@ -58,8 +60,8 @@ export function Frame({ rail, deadlineBar, person, personActions, status, markin
         height: '100dvh',
         display: 'grid',
         gridTemplateColumns: wide ? `${theme.sizes.rail}px minmax(0, 1fr)` : 'minmax(0, 1fr)',
-        gridTemplateRows: 'auto minmax(0, 1fr) auto',
-        gridTemplateAreas: wide ? '"header header" "rail work" "rail footer"' : '"header" "work" "footer"',
+        gridTemplateRows: 'auto auto minmax(0, 1fr) auto',
+        gridTemplateAreas: wide ? '"header header" "banner banner" "rail work" "rail footer"' : '"header" "banner" "work" "footer"',
         ...(marking === undefined ? {} : stripes(theme.colours.training)),
         '@media print': { display: 'block', height: 'auto', border: 'none' },
       }}
@@ -95,6 +97,9 @@ export function Frame({ rail, deadlineBar, person, personActions, status, markin
         )}
         {deadlineBar}
         <PersonMenu name={person} actions={personActions} />
+      </Box>
+      <Box data-print="no" sx={{ gridArea: 'banner' }}>
+        {banner}
       </Box>
       {wide ? (
         <Box data-print="no" sx={{ gridArea: 'rail', overflowY: 'auto', backgroundColor: theme.colours.surface, borderRight: `1px solid ${theme.colours.line}` }}>

@@ -5,6 +5,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addInsideTexts } from '../../app/i18n/inside-texts.ts'
 import type { StoreStatus } from '../../app/parts.ts'
+import { UnderwayStrip } from '../key/UnderwayStrip.tsx'
 import { ControlRoomForm } from './ControlRoomForm.tsx'
 import type {} from './texts.ts'
 import { UnlockForm } from './UnlockForm.tsx'
@@ -31,6 +32,7 @@ export function LockedScreen({ status, deadlineBar }: { readonly status: StoreSt
       </Box>
       <Box component="main" sx={{ padding: { xs: 2, md: 4 }, overflow: 'auto' }}>
         <Box sx={{ maxWidth: writable ? '76rem' : '34rem', marginInline: 'auto', paddingTop: { xs: 0, md: '4vh' } }}>
+          <UnderwayStrip mayStop={writable} />
           <Typography variant="h1" sx={{ marginBottom: 2 }}>
             {title}
           </Typography>

@@ -9,6 +9,7 @@ import { useQuery } from '../../api/hooks.ts'
 import { useCounts } from '../../app/frame/frame-state.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { DataTable, type DataColumn, type DataFilter } from '../../ui/table/DataTable.tsx'
+import { LeftNotice } from '../key/LeftNotice.tsx'
 import { useRoomy } from '../editing/roomy.ts'
 import { settingsPaths } from '../settings/paths.ts'
 import { SettingsFrame } from '../settings/SettingsFrame.tsx'
@@ -75,6 +76,7 @@ export function PeoplePage({ open }: { readonly open: string | null }): ReactEle
           actions={[error.code === 'passphrase-needed' ? { label: t('people:menu.confirm'), onPress: () => show('confirm') } : { label: t('settings:again'), onPress: refresh }]}
         />
       )}
+      <LeftNotice />
       {value === undefined ? null : (
         <DataTable
           label={t('settings:pages.people.title')}

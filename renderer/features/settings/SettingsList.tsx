@@ -67,7 +67,7 @@ export function SettingsList(): ReactElement {
 
 /** Pages that are of use to somebody with these permissions. */
 function shownPages(permissions: readonly Permission[]): readonly SettingsPage[] {
-  return settingsPages.filter((page) => (page === 'people' ? permissions.includes('people.manage') : page === 'lock' ? permissions.includes('settings.write') : true))
+  return settingsPages.filter((page) => (page === 'people' ? permissions.includes('people.manage') : page === 'key' ? permissions.includes('store.manage') : page === 'lock' ? permissions.includes('settings.write') : true))
 }
 
 /** What each page holds now, in a few words. */
@@ -88,6 +88,7 @@ function useHeld(): Readonly<Record<SettingsPage, string>> {
     time: t('pages.time.holds'),
     'key-card': t('pages.key-card.holds'),
     'recovery-sheet': t('pages.recovery-sheet.holds'),
+    key: t('pages.key.holds'),
     health: t('pages.health.holds'),
     record: t('pages.record.holds'),
     backup: useLastBackupText(),

@@ -4,6 +4,7 @@ import { Route, Switch } from 'wouter'
 import { AuditScreen } from '../audit/index.ts'
 import { BackupPage } from '../backup/index.ts'
 import { HealthPage } from '../health/index.ts'
+import { KeyPage } from '../key/index.ts'
 import { LockPage, PeoplePage } from '../people/index.ts'
 import { ContactsPage } from './ContactsPage.tsx'
 import { EntityPage } from './EntityPage.tsx'
@@ -45,6 +46,11 @@ export function SettingsScreen(): ReactElement {
       </Route>
       <Route path="/settings/recovery-sheet">
         <RecoverySheetPage />
+      </Route>
+      <Route path="/settings/key">
+        <Suspense fallback={null}>
+          <KeyPage />
+        </Suspense>
       </Route>
       <Route path="/settings/time">
         <TimePage />
