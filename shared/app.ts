@@ -11,6 +11,7 @@ import { fileHandlers } from './file/file.handlers.ts'
 import { incidentHandlers } from './incident/incident.handlers.ts'
 import { jobsHandlers } from './jobs/jobs.handlers.ts'
 import { networkHandlers } from './network/network.handlers.ts'
+import { keyLifeHandlers } from './package/key-life.handlers.ts'
 import { keysHandlers } from './package/keys.handlers.ts'
 import { accountHandlers } from './person/account.handlers.ts'
 import { personHandlers } from './person/person.handlers.ts'
@@ -46,6 +47,7 @@ export function createHandlers(ports: Ports, jobs: Jobs): Handlers<AppContract> 
     ...transferHandlers(ports),
     ...backupHandlers(ports),
     ...keysHandlers(ports),
+    ...keyLifeHandlers(ports),
     ...auditHandlers(ports),
     ...retentionHandlers(ports),
     ...fileHandlers(ports),

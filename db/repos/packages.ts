@@ -185,6 +185,12 @@ export function packages(
       end(id, at) {
         statements(connection).write('UPDATE signing_key SET valid_to = ? WHERE id = ? AND valid_to IS NULL').run(at, id)
       },
+      revoke(id, since, reason) {
+        statements(connection).write('UPDATE signing_key SET revoked_at = ?, reason = ? WHERE id = ? AND revoked_at IS NULL').run(since, reason, id)
+      },
+      forgetSeed(id) {
+        statements(connection).write('UPDATE signing_key SET seed = NULL WHERE id = ?').run(id)
+      },
       documents: {
         latest: () => keysDocumentTable.find(connection, 'ORDER BY number DESC'),
         add(document) {

@@ -99,11 +99,11 @@ export function issueKeysDocument(transaction: Transaction, entity: Entity, port
 const keyUses: Readonly<Record<SigningKey['kind'], readonly KeyUse[]>> = { entity: [], site: ['package', 'statement'], person: ['approve', 'statement'] }
 
 /**
- * The entries of one key, one for each use. The first key of an owner is good from the beginning: the PC's clock may be set back, and a
- * report must not become void by that. A later key starts when it was made.
+ * The entries of one key, one for each use. A site's key, and the first key of a person, is good from the beginning: the PC's clock may be
+ * set back, and a report must not become void by that. What ends is the key before it. A person's later key starts when it was made.
  */
 function listedKeys(key: SigningKey, earlier: readonly SigningKey[], ports: KeyPorts): KeysJson['keys'] {
-  const isFirst = !earlier.some((other) => other.owner === key.owner)
+  const isFirst = key.kind === 'site' || !earlier.some((other) => other.owner === key.owner)
   return keyUses[key.kind].map((use) => ({
     principal: key.principal,
     fingerprint: keyFingerprint(key.publicKey, ports.hash),

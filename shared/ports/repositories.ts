@@ -172,6 +172,10 @@ export interface Repositories {
     current(kind: SigningKey['kind'], owner: string): SigningKey | null
     /** A key signs nothing from an instant on; what it signed before stays good. */
     end(id: string, at: number): void
+    /** Nothing a key ever signed counts any more; since when it is not trusted, and why. A second time changes nothing. */
+    revoke(id: string, since: number, reason: string): void
+    /** The record keeps the key and can no longer sign with it. */
+    forgetSeed(id: string): void
     documents: { latest(): KeysDocument | null; add(document: KeysDocument): void }
   }
   readonly received: {

@@ -334,6 +334,12 @@ const peopleSteps: readonly Step[] = [
   good('accounts.resetPassphrase', (memory) => ({ id: memory.text('engineer'), passphrase: null }), {}),
   bad('people.active', nothing, 'not-permitted', 'other'),
   good('accounts.end', (memory) => ({ id: memory.text('engineer'), reason: 'left' }), {}),
+  good('keys.list', nothing, {}, { keep: (value: { readonly keys: readonly { readonly id: string; readonly kind: string }[] }, memory) => { memory.keep('siteKey', value.keys.find(({ kind }) => kind === 'site')?.id) } }),
+  bad('keys.replaceSite', (memory) => ({ site: memory.text('site'), reason: 'old PC given away', passphrase: 'not the right one at all' }), 'wrong-sign-in'),
+  good('keys.replaceSite', (memory) => ({ site: memory.text('site'), reason: 'old PC given away', passphrase: 'another long passphrase' }), {}),
+  bad('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant + 9000 * hour, reason: 'stolen', passphrase: 'another long passphrase' }), 'instant-in-future'),
+  good('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant, reason: 'stolen', passphrase: 'another long passphrase' }), {}),
+  bad('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant, reason: 'stolen', passphrase: 'another long passphrase' }), 'conflict'),
   bad('accounts.end', (memory) => ({ id: memory.text('engineer'), reason: 'left' }), 'access-ended'),
 ]
 

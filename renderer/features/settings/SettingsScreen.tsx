@@ -4,6 +4,7 @@ import { Route, Switch } from 'wouter'
 import { AuditScreen } from '../audit/index.ts'
 import { BackupPage } from '../backup/index.ts'
 import { HealthPage } from '../health/index.ts'
+import { KeysPage } from '../keys/index.ts'
 import { LockPage, PeoplePage } from '../people/index.ts'
 import { ContactsPage } from './ContactsPage.tsx'
 import { EntityPage } from './EntityPage.tsx'
@@ -42,6 +43,13 @@ export function SettingsScreen(): ReactElement {
       </Route>
       <Route path="/settings/key-card">
         <KeyCardPage />
+      </Route>
+      <Route path="/settings/keys/:open?">
+        {({ open }) => (
+          <Suspense fallback={null}>
+            <KeysPage open={open ?? null} />
+          </Suspense>
+        )}
       </Route>
       <Route path="/settings/recovery-sheet">
         <RecoverySheetPage />

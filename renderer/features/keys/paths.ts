@@ -1,0 +1,5 @@
+/** Addresses of the pages about keys, as hash routes. */
+export const keysPaths = {
+  all: '/settings/keys',
+  key: (id: string): string => `/settings/keys/${id}`,
+} as const

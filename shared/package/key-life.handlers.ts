@@ -1,0 +1,54 @@
+import type { Call, Handlers } from '../contract/handler.ts'
+import { commandHandler } from '../contract/handler.ts'
+import { DomainError } from '../contract/error.ts'
+import { requireEntity } from '../entity/entity.handlers.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { Repositories } from '../ports/repositories.ts'
+import { requireSite } from '../site/site.handlers.ts'
+import type { keyLifeContract } from './key-life.contract.ts'
+import { keyOverview, replaceSiteKey, revokeKey, type KeyOverview } from './key-life.ts'
+
+/**
+ * What every act with the entity's key demands before it: the passphrase of who acts, again. The one place where a second person
+ * would be asked for.
+ * @throws wrong-sign-in, sign-in-delayed.
+ */
+async function requireKeyAct(call: Call, passphrase: string, ports: Pick<Ports, 'personKeys'>): Promise<void> {
+  await ports.personKeys.confirm({ person: call.actor, passphrase })
+}
+
+/** Handlers of the life of keys. */
+export function keyLifeHandlers(ports: Ports): Handlers<typeof keyLifeContract> {
+  return {
+    'keys.list': {
+      read: (repositories) => {
+        const document = repositories.keys.documents.latest()
+        if (document === null) throw new DomainError('not-found', { kind: 'keys' })
+        const keys = keyOverview(repositories, ports.hash).map((key) => ({ ...key, name: ownerName(repositories, key) }))
+        return { number: document.number, issuedAt: document.issuedAt, keys }
+      },
+    },
+    'keys.replaceSite': commandHandler({
+      prepare: (_repositories, { passphrase }, call) => requireKeyAct(call, passphrase, ports),
+      commit: (transaction, { site, reason }) => {
+        const { id } = replaceSiteKey(transaction, requireEntity(transaction), requireSite(transaction, site), ports)
+        transaction.changed('site', site, null, { key: id })
+        transaction.because(reason)
+        return { id }
+      },
+    }),
+    'keys.revoke': commandHandler({
+      prepare: (_repositories, { passphrase }, call) => requireKeyAct(call, passphrase, ports),
+      commit: (transaction, { key, since, reason }) => {
+        revokeKey(transaction, requireEntity(transaction), key, since, reason, ports)
+        transaction.because(reason)
+        return {}
+      },
+    }),
+  }
+}
+
+function ownerName(repositories: Repositories, { kind, owner }: KeyOverview): string | null {
+  if (kind === 'entity') return requireEntity(repositories).name
+  return kind === 'site' ? (repositories.sites.find(owner)?.name ?? null) : (repositories.people.name(owner)?.name ?? null)
+}
