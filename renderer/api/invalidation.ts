@@ -18,6 +18,7 @@ type LookName =
   | 'files.read'
   | 'files.drop'
   | 'reports.file'
+  | 'keyChange.look'
 
 /** `everything`: the record was opened or changed as a whole. `clear`: it was closed, so nothing of it may stay in the window. */
 export type Effect = readonly ReadName[] | 'everything' | 'clear'
@@ -63,6 +64,9 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'accounts.resetPassphrase': people,
   'keys.replaceSite': keys,
   'keys.revoke': keys,
+  'keys.replaceEntity': keys,
+  'keys.carryChange': transfer,
+  'keyChange.accept': ['audit.head'],
   'access.save': ['access.get', 'store.status', 'audit.head'],
   'people.signIn': 'everything',
   'people.switch': 'everything',

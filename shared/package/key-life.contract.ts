@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { command, query } from '../contract/procedure.ts'
-import { idResultSchema, idSchema, instantSchema, lineSchema, nothingSchema, textSchema } from '../contract/schema.ts'
+import { command, job, lifecycle, query } from '../contract/procedure.ts'
+import { codeSchema, idResultSchema, idSchema, instantSchema, lineSchema, nothingSchema, textSchema } from '../contract/schema.ts'
+import { reportDocumentSchema } from '../report/document.ts'
+import { packageFaults } from './fault.ts'
 
 /** The own passphrase, asked again before an act with the entity's key. */
 const passphraseSchema = z.string().min(1).max(1024)
@@ -21,6 +23,18 @@ const shownKeySchema = z.strictObject({
   reason: z.string().nullable(),
   /** Released packages that were signed with it. */
   signed: z.number().int(),
+})
+
+/** A change of another entity's key, as a screen shows it before it is accepted. */
+const shownChangeSchema = z.strictObject({
+  entity: codeSchema,
+  /** The key that is trusted here, and the newest one. */
+  from: z.string(),
+  to: z.string(),
+  number: z.number().int(),
+  changedAt: instantSchema,
+  /** The line of the newest key. */
+  anchor: z.string(),
 })
 
 /** The life of the entity's keys: what is in use, what ended, what was revoked, and the acts that change it. */
@@ -52,6 +66,47 @@ export const keyLifeContract = {
       passphrase: passphraseSchema,
     }),
     out: nothingSchema,
+    needs: 'keys.manage',
+    touches: 'all-sites',
+  }),
+  /** A new key for the entity itself, announced by a statement that the old and the new one sign. */
+  'keys.replaceEntity': command({
+    in: z.strictObject({ reason: textSchema(600, 1), passphrase: passphraseSchema }),
+    out: z.strictObject({ number: z.number().int() }),
+    needs: 'keys.manage',
+    touches: 'all-sites',
+  }),
+  /** Writes the statement of every change of the entity's key to a drive or folder, for recipients. */
+  'keys.carryChange': job({
+    in: z.strictObject({ place: z.string().max(64), reason: textSchema(600) }),
+    out: z.strictObject({ transfer: idSchema, name: z.string() }),
+    needs: 'transfer.write',
+  }),
+  /** The printed record of who was there when a key was made. */
+  'keys.ceremony': query({
+    in: z.strictObject({ language: z.enum(['en', 'de']), present: z.array(lineSchema(120, 1)).max(8), place: lineSchema(120) }),
+    out: z.strictObject({ document: reportDocumentSchema }),
+    needs: 'record.read',
+  }),
+  /** Looks at a key change that another entity sent. Anchors are lines from its key card that somebody here trusts. */
+  'keyChange.look': lifecycle({
+    in: z.strictObject({ file: idSchema, anchors: z.string().max(20_000) }),
+    out: z.strictObject({
+      /** Why it cannot be taken over; `null`: it can. */
+      fault: z.strictObject({ code: z.enum(packageFaults), subject: z.string() }).nullable(),
+      change: shownChangeSchema.nullable(),
+    }),
+    needs: 'transfer.verify',
+  }),
+  /** Takes over the new key of another entity: what it signs is judged by it from now on. */
+  'keyChange.accept': command({
+    in: z.strictObject({
+      file: idSchema,
+      anchors: z.string().max(20_000),
+      /** Fingerprint of the new key as it was compared. */
+      to: z.string().max(60),
+    }),
+    out: z.strictObject({ anchor: z.string() }),
     needs: 'keys.manage',
     touches: 'all-sites',
   }),

@@ -6,6 +6,8 @@ import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import { requireSite } from '../site/site.handlers.ts'
 import type { keyLifeContract } from './key-life.contract.ts'
+import { replaceEntityKey } from './entity-key-change.ts'
+import { ceremonyOf } from './key-ceremony.ts'
 import { keyOverview, replaceSiteKey, revokeKey, type KeyOverview } from './key-life.ts'
 
 /**
@@ -18,7 +20,7 @@ async function requireKeyAct(call: Call, passphrase: string, ports: Pick<Ports, 
 }
 
 /** Handlers of the life of keys. */
-export function keyLifeHandlers(ports: Ports): Handlers<typeof keyLifeContract> {
+export function keyLifeHandlers(ports: Ports): Pick<Handlers<typeof keyLifeContract>, 'keys.list' | 'keys.replaceSite' | 'keys.revoke' | 'keys.replaceEntity' | 'keys.ceremony'> {
   return {
     'keys.list': {
       read: (repositories) => {
@@ -45,6 +47,17 @@ export function keyLifeHandlers(ports: Ports): Handlers<typeof keyLifeContract> 
         return {}
       },
     }),
+    'keys.replaceEntity': commandHandler({
+      prepare: (_repositories, { passphrase }, call) => requireKeyAct(call, passphrase, ports),
+      commit: (transaction, { reason }) => {
+        const number = replaceEntityKey(transaction, requireEntity(transaction), ports)
+        transaction.because(reason)
+        return { number }
+      },
+    }),
+    'keys.ceremony': {
+      read: (repositories, { language, present, place }, call) => ({ document: ceremonyOf(repositories, { language, present, place }, call, ports) }),
+    },
   }
 }
 

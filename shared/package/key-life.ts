@@ -5,9 +5,9 @@ import type { Hash } from '../ports/crypto.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import type { Transaction } from '../ports/store.ts'
 import type { Site } from '../site/site.ts'
-import { equalBytes, toHex } from './bytes.ts'
+import { toHex } from './bytes.ts'
 import { PackageFault } from './fault.ts'
-import { issueKeysDocument, issueSiteKey, requireKey, type KeyPorts } from './issued-keys.ts'
+import { isSameKey, issueKeysDocument, issueSiteKey, requireKey, type KeyPorts } from './issued-keys.ts'
 import type { SigningKey, SigningKeyKind } from './signing-key.ts'
 import { keyFingerprint } from './ssh-key.ts'
 import { parseSshsig } from './sshsig.ts'
@@ -123,8 +123,4 @@ function signerOf(signature: string): string | null {
     if (error instanceof PackageFault) return null
     throw error
   }
-}
-
-function isSameKey(a: SigningKey, b: SigningKey): boolean {
-  return a.principal === b.principal && equalBytes(a.publicKey, b.publicKey)
 }

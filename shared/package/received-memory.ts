@@ -29,6 +29,14 @@ export function learn(transaction: Transaction, verdict: Verdict): void {
   if (after !== null) transaction.received.save(entity, canonicalJson(after as unknown as JsonValue))
 }
 
+/** Remembers a list of keys that came without a package, when it is newer than the one that is known. */
+export function learnKeys(transaction: Transaction, keys: KeysJson): void {
+  const before = readMemory(transaction, keys.entity)
+  if (before !== null && before.keys !== null && before.keys.number >= keys.number) return
+  const after: ReceivedMemory = { v: 1, entity: keys.entity, packages: before?.packages ?? [], keys }
+  transaction.received.save(keys.entity, canonicalJson(after as unknown as JsonValue))
+}
+
 function readMemory(repositories: Repositories, entity: string): ReceivedMemory | null {
   const text = repositories.received.find(entity)
   return text === null ? null : receivedMemorySchema.parse(JSON.parse(text))

@@ -334,12 +334,6 @@ const peopleSteps: readonly Step[] = [
   good('accounts.resetPassphrase', (memory) => ({ id: memory.text('engineer'), passphrase: null }), {}),
   bad('people.active', nothing, 'not-permitted', 'other'),
   good('accounts.end', (memory) => ({ id: memory.text('engineer'), reason: 'left' }), {}),
-  good('keys.list', nothing, {}, { keep: (value: { readonly keys: readonly { readonly id: string; readonly kind: string }[] }, memory) => { memory.keep('siteKey', value.keys.find(({ kind }) => kind === 'site')?.id) } }),
-  bad('keys.replaceSite', (memory) => ({ site: memory.text('site'), reason: 'old PC given away', passphrase: 'not the right one at all' }), 'wrong-sign-in'),
-  good('keys.replaceSite', (memory) => ({ site: memory.text('site'), reason: 'old PC given away', passphrase: 'another long passphrase' }), {}),
-  bad('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant + 9000 * hour, reason: 'stolen', passphrase: 'another long passphrase' }), 'instant-in-future'),
-  good('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant, reason: 'stolen', passphrase: 'another long passphrase' }), {}),
-  bad('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant, reason: 'stolen', passphrase: 'another long passphrase' }), 'conflict'),
   bad('accounts.end', (memory) => ({ id: memory.text('engineer'), reason: 'left' }), 'access-ended'),
 ]
 
@@ -433,5 +427,14 @@ const evidenceSteps: readonly Step[] = [
   good('audit.check', nothing, { intact: true }),
 ]
 
+const keySteps: readonly Step[] = [
+  good('keys.list', nothing, {}, { keep: (value: { readonly keys: readonly { readonly id: string; readonly kind: string }[] }, memory) => { memory.keep('siteKey', value.keys.find(({ kind }) => kind === 'site')?.id) } }),
+  bad('keys.replaceSite', (memory) => ({ site: memory.text('site'), reason: 'old PC given away', passphrase: 'not the right one at all' }), 'wrong-sign-in'),
+  good('keys.replaceSite', (memory) => ({ site: memory.text('site'), reason: 'old PC given away', passphrase: 'another long passphrase' }), {}),
+  bad('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant + 9000 * hour, reason: 'stolen', passphrase: 'another long passphrase' }), 'instant-in-future'),
+  good('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant, reason: 'stolen', passphrase: 'another long passphrase' }), {}),
+  bad('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant, reason: 'stolen', passphrase: 'another long passphrase' }), 'conflict'),
+]
+
 /** The life of a small plant: every procedure of the contract at least once, refusals among them. */
-export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...peopleSteps, ...evidenceSteps, ...backupSteps, ...doorSteps]
+export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...peopleSteps, ...evidenceSteps, ...backupSteps, ...keySteps, ...doorSteps]

@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../shared/contract/error.ts'
 import { remember } from '../../shared/package/verdict.ts'
 import { fixedClock } from '../support/fixed-ports.ts'
 import { startTestCore, testPassphrase, type TestCore } from '../support/in-process.ts'
-import { reportingPlant, verifyFile, verifyInRecord } from '../support/released-files.ts'
+import { handOver, reportingPlant, verifyFile, verifyInRecord } from '../support/released-files.ts'
 
 const passphrase = testPassphrase
 const hour = 3_600_000
@@ -134,5 +134,97 @@ describe('the key of a person', () => {
     expect(await keyOf('person')).toMatchObject({ state: 'ended' })
     expect(await revoke((await keyOf('person'))?.id ?? '')).toBe('ok')
     expect(await keyOf('person')).toMatchObject({ state: 'revoked' })
+  })
+})
+
+describe('the key of the entity', () => {
+  /** A plant that changed its key once after its first release, and a recipient somewhere else. */
+  async function changed() {
+    const clock = fixedClock()
+    const sender = start({ clock })
+    const plant = await reportingPlant(sender)
+    const { anchor: oldAnchor } = await sender.api.call('keys.anchor', {})
+    const first = await plant.release(null)
+    clock.change({ at: clock.read().at + hour })
+    await sender.api.call('keys.replaceEntity', { reason: 'every two years', passphrase })
+    const { anchor: newAnchor } = await sender.api.call('keys.anchor', {})
+    const carried = async () => join(sender.folders.exports, await carryChange(sender))
+    const file = await carried()
+    const second = await plant.release('signed under the new key')
+    const recipient = start({ clock })
+    await recipient.create()
+    const look = async (path: string, anchors: string) => recipient.api.call('keyChange.look', { file: await handOver(recipient, path), anchors })
+    const accept = async (path: string, anchors: string, to: string) => recipient.api.call('keyChange.accept', { file: await handOver(recipient, path), anchors, to })
+    return { clock, sender, plant, oldAnchor, newAnchor, first, second, file, carried, recipient, look, accept }
+  }
+
+  async function carryChange(core: TestCore): Promise<string> {
+    const { places } = await core.api.call('places.list', {})
+    const place = places.find(({ kind }) => kind === 'folder')?.id ?? ''
+    return ((await core.job(core.api.call('keys.carryChange', { place, reason: '' }))) as { readonly name: string }).name
+  }
+
+  test('that changes leaves everything genuine by its own anchor, and goes on with the list of keys', async () => {
+    const { sender, oldAnchor, newAnchor, first, second, clock } = await changed()
+    expect(newAnchor).not.toBe(oldAnchor)
+    const now = clock.read().at + 10 * hour
+    expect([verifyFile(first, [oldAnchor], {}, now).code, verifyFile(second, [newAnchor], {}, now).code]).toEqual(['genuine', 'genuine'])
+    expect(verifyFile(second, [oldAnchor], {}, now)).toMatchObject({ code: 'not-genuine', fault: { code: 'certificate-not-by-anchor' } })
+    expect(verifyFile(first, [oldAnchor, newAnchor], {}, now).code).toBe('genuine')
+    // The site's own key is the same one, certified anew.
+    expect(verifyFile(second, [newAnchor]).signer?.fingerprint).toBe(verifyFile(first, [oldAnchor]).signer?.fingerprint)
+    expect((await verifyInRecord(sender, first)).code).toBe('genuine')
+    expect((await verifyInRecord(sender, second)).code).toBe('genuine')
+    const principal = verifyFile(first, [oldAnchor]).signer?.principal ?? ''
+    for (const [path, anchor] of [[first, oldAnchor], [second, newAnchor]] as const) for (const said of stockSays(sender, path, anchor, principal)) expect(['ok', 'not-run']).toContain(said)
+    const [entity, before] = (await sender.api.call('keys.list', {})).keys
+    expect([entity?.state, before?.state, before?.kind]).toEqual(['in-use', 'ended', 'entity'])
+    const card = await sender.api.call('keys.card', { language: 'en' })
+    expect([card.anchor, card.continues]).toEqual([newAnchor, before?.fingerprint])
+    expect(JSON.stringify(card.document)).toContain(before?.fingerprint)
+    const { document } = await sender.api.call('keys.ceremony', { language: 'de', present: ['Anna Berg, Werkleitung', 'Ben Kurz'], place: 'Leitstand' })
+    for (const word of [newAnchor, card.entityFingerprint, before?.fingerprint ?? '', 'Anna Berg, Werkleitung', 'Ben Kurz', 'Leitstand']) expect(JSON.stringify(document)).toContain(JSON.stringify(word).slice(1, -1))
+  })
+
+  test('is taken over by a recipient from the statement that both keys signed, once and by an explicit act', async () => {
+    const { recipient, oldAnchor, newAnchor, first, second, file, look, accept } = await changed()
+    expect((await verifyInRecord(recipient, first, oldAnchor)).code).toBe('genuine')
+    expect((await verifyInRecord(recipient, second, oldAnchor)).fault?.code).toBe('certificate-not-by-anchor')
+    // Nothing is known here of that entity, or not of the key that was replaced.
+    expect((await look(file, '')).fault?.code).toBe('key-change-not-from-anchor')
+    const { change, fault } = await look(file, oldAnchor)
+    expect([fault, change?.number, change?.anchor]).toEqual([null, 1, newAnchor])
+    // Looking is not accepting.
+    expect((await verifyInRecord(recipient, second, oldAnchor)).code).toBe('not-genuine')
+    expect(await codeOf(accept(file, oldAnchor, 'SHA256:another'))).toBe('conflict')
+    expect((await accept(file, oldAnchor, change?.to ?? '')).anchor).toBe(newAnchor)
+    for (const anchor of [oldAnchor, newAnchor]) for (const path of [first, second]) expect((await verifyInRecord(recipient, path, anchor)).code).toMatch(/^genuine/)
+    expect((await look(file, oldAnchor)).fault?.code).toBe('replayed')
+    expect(await codeOf(accept(file, oldAnchor, change?.to ?? ''))).toBe('conflict')
+  })
+
+  test('that changes again is followed from either key; the earlier statement is then a replay', async () => {
+    const { clock, sender, plant, file, carried, oldAnchor, newAnchor, look, accept, recipient } = await changed()
+    clock.change({ at: clock.read().at + hour })
+    await sender.api.call('keys.replaceEntity', { reason: 'somebody left', passphrase })
+    const both = await carried()
+    const third = await plant.release('under the third key')
+    const { anchor: thirdAnchor } = await sender.api.call('keys.anchor', {})
+    for (const anchor of [oldAnchor, newAnchor]) expect((await look(both, anchor)).change).toMatchObject({ number: 2, anchor: thirdAnchor })
+    const { change } = await look(both, oldAnchor)
+    await accept(both, oldAnchor, change?.to ?? '')
+    expect((await verifyInRecord(recipient, third, oldAnchor)).code).toBe('genuine')
+    expect((await look(file, oldAnchor)).fault?.code).toBe('replayed')
+    // Whoever holds a replaced key has no say any more: neither over the change, nor over the list of keys.
+    expect((await look(both, thirdAnchor)).fault?.code).toBe('replayed')
+  })
+
+  test('of one store is changed by its own passphrase alone', async () => {
+    const core = start()
+    await core.create()
+    const { anchor } = await core.api.call('keys.anchor', {})
+    expect(await codeOf(core.api.call('keys.replaceEntity', { reason: 'r', passphrase: 'not the right one at all' }))).toBe('wrong-sign-in')
+    expect(await codeOf(carryChange(core))).toBe('not-found')
+    expect((await core.api.call('keys.anchor', {})).anchor).toBe(anchor)
   })
 })
