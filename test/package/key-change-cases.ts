@@ -4,7 +4,7 @@ import { PackageFault, type PackageFaultCode } from '../../shared/package/fault.
 import { followKeyChanges, keyChangeFiles, readKeyChange, readKeyChanges, signKeyChange, type KeyChange, type ReadKeyChange } from '../../shared/package/key-change.ts'
 import { keyFileBytes, readKeyBytes, type KeyFiles } from '../../shared/package/key-file.ts'
 import { keysJsonText } from '../../shared/package/keys-json.ts'
-import { publicKeyLine } from '../../shared/package/ssh-key.ts'
+import { keyFingerprint, publicKeyLine } from '../../shared/package/ssh-key.ts'
 import { signSshsig, type Namespace } from '../../shared/package/sshsig.ts'
 import { nodeEd25519, nodeHash } from '../../electron/core/crypto.ts'
 import { bytesFor, codeFor, composePorts, fixtureEntity, releasedAt, verifyPorts } from '../support/package-fixtures.ts'
@@ -137,3 +137,6 @@ function faultOf(bytes: Uint8Array, known: readonly Uint8Array[], accepted: KeyC
     throw error
   }
 }
+
+/** The true change of the fixture's entity, for whoever has its old key card. */
+export const trueChange = { bytes: zip(one), anchor: entity.anchor, to: keyFingerprint(keyB, nodeHash) } as const

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -7,6 +7,8 @@ import { displayText } from '../../../shared/clock/time-text.ts'
 import { useCoreClock } from '../../api/core-clock.ts'
 import { useQuery } from '../../api/hooks.ts'
 import type { ReplyTo } from '../../api/procedures.ts'
+import { say } from '../../app/frame/frame-state.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { KeyValue } from '../../ui/KeyValue.tsx'
 import { Page } from '../../ui/Page.tsx'
@@ -16,7 +18,9 @@ import { DataTable, type DataColumn } from '../../ui/table/DataTable.tsx'
 import { useRoomy } from '../editing/roomy.ts'
 import { settingsPaths } from '../settings/paths.ts'
 import { KeyPane } from './KeyPane.tsx'
+import { transferPaths } from '../transfer/paths.ts'
 import { keysPaths } from './paths.ts'
+import { ReplaceEntityKeyDialog } from './ReplaceEntityKeyDialog.tsx'
 import type {} from './texts.ts'
 
 /** One key as the core lists it. */
@@ -28,6 +32,8 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
   const [, navigate] = useLocation()
   const { zone } = useCoreClock()
   const { value, error, refresh } = useQuery('keys.list', {})
+  const { value: status } = useQuery('store.status', {})
+  const [replacing, setReplacing] = useState(false)
   const roomy = useRoomy()
   const squeezed = open !== null && !roomy
   const columns = useMemo((): readonly DataColumn<ShownKey>[] => {
@@ -41,6 +47,8 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
     return squeezed ? all.slice(0, 2) : roomy ? all : all.filter(({ id }) => id !== 'from')
   }, [t, i18n.language, zone, squeezed, roomy])
   const entity = value?.keys.find(({ kind, state }) => kind === 'entity' && state === 'in-use')
+  const isContinued = value?.keys.some(({ kind, state }) => kind === 'entity' && state !== 'in-use') === true
+  const manages = status?.who.permissions.includes('keys.manage') === true
   const key = value?.keys.find(({ id }) => id === open)
   return (
     <Page
@@ -58,7 +66,16 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
         {error === null ? null : <ErrorNotice error={error} actions={[{ label: t('settings:again'), onPress: refresh }]} />}
         {value === undefined || entity === undefined ? null : (
           <>
-            <Section title={t('keys:entity.title')}>
+            <Section
+              title={t('keys:entity.title')}
+              actions={
+                <>
+                  <ActionButton action={{ label: t('keys:ceremony.open'), onPress: () => navigate(keysPaths.ceremony) }} />
+                  {isContinued ? <ActionButton action={{ label: t('keys:entity.carryOpen'), onPress: () => navigate(transferPaths.ownKey) }} /> : null}
+                  {manages ? <ActionButton action={{ label: t('keys:entity.replaceOpen'), onPress: () => setReplacing(true) }} /> : null}
+                </>
+              }
+            >
               <KeyValue
                 facts={[
                   { label: t('keys:fingerprint'), value: <code>{entity.fingerprint}</code> },
@@ -69,6 +86,15 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
             <DataTable label={t('keys:table')} columns={columns} rows={value.keys} rowId={(row) => row.id} onOpen={(row) => navigate(keysPaths.key(row.id))} selected={open} searchable={value.keys.length > 10} />
           </>
         )}
+        {replacing ? (
+          <ReplaceEntityKeyDialog
+            onClose={() => setReplacing(false)}
+            onDone={() => {
+              setReplacing(false)
+              say(t('keys:entity.replaced'))
+            }}
+          />
+        ) : null}
       </Box>
     </Page>
   )
