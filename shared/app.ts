@@ -11,6 +11,8 @@ import { fileHandlers } from './file/file.handlers.ts'
 import { incidentHandlers } from './incident/incident.handlers.ts'
 import { jobsHandlers } from './jobs/jobs.handlers.ts'
 import { networkHandlers } from './network/network.handlers.ts'
+import { keyChangeHandlers } from './package/key-change.handlers.ts'
+import { keyLifeHandlers } from './package/key-life.handlers.ts'
 import { keysHandlers } from './package/keys.handlers.ts'
 import { accountHandlers } from './person/account.handlers.ts'
 import { personHandlers } from './person/person.handlers.ts'
@@ -48,6 +50,8 @@ export function createHandlers(ports: Ports, jobs: Jobs): Handlers<AppContract> 
     ...transferHandlers(ports),
     ...backupHandlers(ports),
     ...keysHandlers(ports),
+    ...keyLifeHandlers(ports),
+    ...keyChangeHandlers(ports),
     ...auditHandlers(ports),
     ...retentionHandlers(ports),
     ...fileHandlers(ports),

@@ -1,4 +1,4 @@
-import type { KeysDocument, SigningKey } from '../../shared/package/signing-key.ts'
+import type { KeyChangeRecord, KeysDocument, SigningKey } from '../../shared/package/signing-key.ts'
 import type { Repositories } from '../../shared/ports/repositories.ts'
 import type { Release, ReleaseFile, ReportDraft } from '../../shared/report/release.ts'
 import type { Acknowledgement, Submission } from '../../shared/report/submission.ts'
@@ -121,10 +121,20 @@ const keysDocumentTable = mapping<KeysDocument>('keys_document', ['number'], {
   signature: text('signature'),
 })
 
+const keyChangeTable = mapping<KeyChangeRecord>('key_change', ['entity', 'number'], {
+  entity: text('entity'),
+  number: number('number'),
+  text: text('text'),
+  oldSignature: text('old_signature'),
+  newSignature: text('new_signature'),
+  recordedAt: number('recorded_at'),
+  actor: text('actor'),
+})
+
 /** Drafts, frozen releases, what became of them, and the keys they are signed with. */
 export function packages(
   connection: Connection,
-): Pick<Repositories, 'drafts' | 'releases' | 'submissions' | 'acknowledgements' | 'transfers' | 'keys' | 'received'> {
+): Pick<Repositories, 'drafts' | 'releases' | 'submissions' | 'acknowledgements' | 'transfers' | 'keys' | 'keyChanges' | 'received'> {
   return {
     drafts: {
       find: (incident, stage) => draftTable.find(connection, 'WHERE incident = ? AND stage = ?', incident, stage),
@@ -185,11 +195,23 @@ export function packages(
       end(id, at) {
         statements(connection).write('UPDATE signing_key SET valid_to = ? WHERE id = ? AND valid_to IS NULL').run(at, id)
       },
+      revoke(id, since, reason) {
+        statements(connection).write('UPDATE signing_key SET revoked_at = ?, reason = ? WHERE id = ? AND revoked_at IS NULL').run(since, reason, id)
+      },
+      forgetSeed(id) {
+        statements(connection).write('UPDATE signing_key SET seed = NULL WHERE id = ?').run(id)
+      },
       documents: {
         latest: () => keysDocumentTable.find(connection, 'ORDER BY number DESC'),
         add(document) {
           keysDocumentTable.insert(connection, document)
         },
+      },
+    },
+    keyChanges: {
+      list: (entity) => keyChangeTable.list(connection, 'WHERE entity = ? ORDER BY number', entity),
+      add(record) {
+        keyChangeTable.insert(connection, record)
       },
     },
     received: {

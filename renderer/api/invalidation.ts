@@ -21,6 +21,7 @@ type LookName =
   | 'files.read'
   | 'files.drop'
   | 'reports.file'
+  | 'keyChange.look'
 
 /** `everything`: the record was opened or changed as a whole. `clear`: it was closed, so nothing of it may stay in the window. */
 export type Effect = readonly ReadName[] | 'everything' | 'clear'
@@ -36,7 +37,8 @@ const incident: readonly ReadName[] = [
 ]
 const register: readonly ReadName[] = ['assets.list', 'zones.list', 'services.list', 'sites.list', 'incidents.get', 'reports.form', 'reports.preview', 'audit.head']
 const entity: readonly ReadName[] = ['entity.get', 'recipients.list', 'setup.open', 'reports.form', 'reports.preview', 'audit.head']
-const people: readonly ReadName[] = ['accounts.list', 'store.openers', 'people.list', 'people.present', 'store.status', 'keys.card', 'audit.head']
+const people: readonly ReadName[] = ['accounts.list', 'store.openers', 'people.list', 'people.present', 'store.status', 'keys.card', 'keys.list', 'audit.head']
+const keys: readonly ReadName[] = ['keys.list', 'keys.card', 'keys.anchor', 'audit.head']
 const clock: readonly ReadName[] = ['clock.events', 'deadlines.bar', 'incidents.list', 'incidents.get', 'audit.head']
 const transfer: readonly ReadName[] = ['transfers.list', 'places.list', 'audit.head']
 
@@ -53,7 +55,7 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'entity.save': [...entity, 'keys.card'],
   'recipients.save': entity,
   'recipients.remove': entity,
-  'sites.save': [...register, 'setup.open', 'deadlines.bar', 'incidents.list', 'keys.card'],
+  'sites.save': [...register, 'setup.open', 'deadlines.bar', 'incidents.list', 'keys.card', 'keys.list'],
   'services.save': register,
   'services.remove': register,
   'assets.save': register,
@@ -64,6 +66,11 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'accounts.change': people,
   'accounts.end': people,
   'accounts.resetPassphrase': people,
+  'keys.replaceSite': keys,
+  'keys.revoke': keys,
+  'keys.replaceEntity': keys,
+  'keys.carryChange': transfer,
+  'keyChange.accept': ['audit.head'],
   'access.save': ['access.get', 'store.status', 'audit.head'],
   'people.signIn': 'everything',
   'people.switch': 'everything',
@@ -92,10 +99,10 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   // The form itself is being typed in: reading it back would fight with the person.
   'reports.saveDraft': ['reports.preview', 'reports.phoneSheet'],
   'reports.discardDraft': incident,
-  'reports.release': [...incident, 'reports.released', 'transfers.list'],
+  'reports.release': [...incident, 'reports.released', 'transfers.list', 'keys.list'],
   'submissions.record': incident,
   'submissions.acknowledge': incident,
-  'evidence.release': [...incident, 'reports.released', 'transfers.list'],
+  'evidence.release': [...incident, 'reports.released', 'transfers.list', 'keys.list'],
   'transfers.export': transfer,
   'transfers.check': transfer,
   'packages.verify': transfer,
@@ -108,7 +115,7 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'record.settle': ['audit.list', 'audit.head'],
   'audit.compare': ['audit.list', 'audit.head'],
   'audit.person': ['audit.list', 'audit.head'],
-  'audit.release': ['audit.releases', 'audit.list', 'audit.head'],
+  'audit.release': ['audit.releases', 'keys.list', 'audit.list', 'audit.head'],
   'retention.decide': ['retention.get', 'retention.items', 'audit.list', 'audit.head'],
   'retention.erase': 'everything',
 }

@@ -1,6 +1,6 @@
 import type { Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
-import { ownAnchor } from '../package/keys.handlers.ts'
+import { followedTrust, ownAnchor } from '../package/known-entity-keys.ts'
 import { isGenuine } from '../package/verdict.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { AuditFilter, Repositories } from '../ports/repositories.ts'
@@ -83,8 +83,8 @@ export function auditHandlers(ports: Ports): Handlers<typeof auditContract> {
 
         async function headInFile(staged: string) {
           const info = ports.staging.info({ staged, owner: call.actor })
-          const anchors = call.read((repositories) => [ownAnchor(repositories)])
-          const verdict = await ports.work.verify(staged, { anchors, received: null, after: null, fileName: info.name }, ports.clock.read().at, call.control)
+          const trust = call.read((repositories) => followedTrust(repositories, [ownAnchor(repositories)], ports))
+          const verdict = await ports.work.verify(staged, { ...trust, received: null, after: null, fileName: info.name }, ports.clock.read().at, call.control)
           // Only what the entity's own key signed speaks about this record.
           const proven = isGenuine(verdict.code) && verdict.record !== null ? verdict.record : null
           const head: KnownHead | null = proven === null ? null : { source: 'package', sequence: proven.sequence, head: proven.head, line: proven.line, storeId: null, at: verdict.head?.releasedAt ?? null }

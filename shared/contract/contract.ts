@@ -8,6 +8,7 @@ import { fileContract } from '../file/file.contract.ts'
 import { incidentContract } from '../incident/incident.contract.ts'
 import { jobsContract } from '../jobs/jobs.contract.ts'
 import { networkContract } from '../network/network.contract.ts'
+import { keyLifeContract } from '../package/key-life.contract.ts'
 import { keysContract } from '../package/keys.contract.ts'
 import { accountContract } from '../person/account.contract.ts'
 import { personContract } from '../person/person.contract.ts'
@@ -43,6 +44,7 @@ export const contract = {
   ...transferContract,
   ...backupContract,
   ...keysContract,
+  ...keyLifeContract,
   ...auditContract,
   ...retentionContract,
   ...fileContract,

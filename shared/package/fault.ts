@@ -74,6 +74,10 @@ export const packageFaults = [
   'history-forked',
   'replayed',
   'line-not-declared',
+  // a change of an entity's key
+  'key-change-invalid',
+  'key-change-not-by-both',
+  'key-change-not-from-anchor',
 ] as const
 
 /** One code of the closed list. */

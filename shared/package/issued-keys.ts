@@ -11,7 +11,7 @@ import { certificateLine, issueCertificate, parseCertificateLine } from './ssh-c
 import { keyFingerprint } from './ssh-key.ts'
 import { signSshsig, type SshSigner } from './sshsig.ts'
 import type { SigningKey } from './signing-key.ts'
-import { utf8 } from './bytes.ts'
+import { equalBytes, utf8 } from './bytes.ts'
 
 /** What issuing keys needs of the world. */
 export interface KeyPorts {
@@ -48,6 +48,18 @@ export function issueSiteKey(transaction: Transaction, entity: Entity, site: Sit
 /** Certifies a person's key; its seed stays in the keyring. */
 export function certifyPersonKey(transaction: Transaction, entity: Entity, person: Person, publicKey: Uint8Array, ports: KeyPorts): SigningKey {
   return certify(transaction, entity, { kind: 'person', owner: person.id, principal: `p-${person.code}@${entity.code}`, publicKey, seed: null }, ports)
+}
+
+/**
+ * Certifies a key once more, by the entity's key of now. The row before it ends; both are the same key, which is good throughout. A new keys
+ * document must follow in the same transaction.
+ */
+export function recertify(transaction: Transaction, entity: Entity, key: SigningKey, ports: KeyPorts): SigningKey {
+  transaction.keys.end(key.id, transaction.stamp.reading.at)
+  if (key.seed !== null) transaction.keys.forgetSeed(key.id)
+  transaction.changed('signing-key', key.id, { to: null }, { to: transaction.stamp.reading.at })
+  const { kind, owner, principal, publicKey, seed } = key
+  return certify(transaction, entity, { kind, owner, principal, publicKey, seed }, ports)
 }
 
 function certify(
@@ -88,7 +100,7 @@ export function issueKeysDocument(transaction: Transaction, entity: Entity, port
     entity: entity.code,
     number,
     issuedAt,
-    keys: transaction.keys.list().flatMap((key, index, list) => listedKeys(key, list.slice(0, index), ports)),
+    keys: transaction.keys.list().flatMap((_key, index, list) => listedKeys(list, index, ports)),
   }
   const text = keysJsonText(document)
   const signature = signSshsig(utf8(text), 'cofferdam-keys', { seed: requireSeed(authority) }, ports)
@@ -99,20 +111,29 @@ export function issueKeysDocument(transaction: Transaction, entity: Entity, port
 const keyUses: Readonly<Record<SigningKey['kind'], readonly KeyUse[]>> = { entity: [], site: ['package', 'statement'], person: ['approve', 'statement'] }
 
 /**
- * The entries of one key, one for each use. The first key of an owner is good from the beginning: the PC's clock may be set back, and a
- * report must not become void by that. A later key starts when it was made.
+ * The entries of one key, one for each use. A site's key, and the first key of a person, is good from the beginning: the PC's clock may be
+ * set back, and a report must not become void by that. What ends is the key before it. A person's later key starts when it was made.
  */
-function listedKeys(key: SigningKey, earlier: readonly SigningKey[], ports: KeyPorts): KeysJson['keys'] {
-  const isFirst = !earlier.some((other) => other.owner === key.owner)
+function listedKeys(list: readonly SigningKey[], index: number, ports: KeyPorts): KeysJson['keys'] {
+  const key = list[index]
+  // A key that was certified again stands in several rows, and is one key: the last row says how it stands, the first when it began.
+  if (key === undefined || list.slice(index + 1).some((later) => isSameKey(later, key))) return []
+  const start = list.findIndex((row) => isSameKey(row, key))
+  const isFirst = key.kind === 'site' || !list.slice(0, start).some((other) => other.owner === key.owner)
   return keyUses[key.kind].map((use) => ({
     principal: key.principal,
     fingerprint: keyFingerprint(key.publicKey, ports.hash),
     use,
-    from: isFirst ? null : key.from,
+    from: isFirst ? null : (list[start]?.from ?? key.from),
     to: key.to,
     revokedAt: key.revokedAt,
     reason: key.reason,
   }))
+}
+
+/** Whether two rows are one key, certified more than once. */
+export function isSameKey(a: SigningKey, b: SigningKey): boolean {
+  return a.principal === b.principal && equalBytes(a.publicKey, b.publicKey)
 }
 
 /** The current key of an owner. @throws not-found in a store that was never set up. */

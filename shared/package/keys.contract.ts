@@ -10,6 +10,8 @@ export const keysContract = {
     out: z.strictObject({
       anchor: z.string(),
       entityFingerprint: z.string(),
+      /** Fingerprint of the entity key that this one replaced; `null` for the first. */
+      continues: z.string().nullable(),
       sites: z.array(z.strictObject({ name: z.string(), principal: z.string(), fingerprint: z.string() })),
       document: reportDocumentSchema,
     }),

@@ -19,6 +19,19 @@ export interface SigningKey {
   readonly reason: string | null
 }
 
+/** A change of an entity's key as the record keeps it: of this entity, or accepted of another one. */
+export interface KeyChangeRecord {
+  /** Code of the entity. */
+  readonly entity: string
+  readonly number: number
+  /** The statement (key-change.ts), and its signatures by the old and by the new key. */
+  readonly text: string
+  readonly oldSignature: string
+  readonly newSignature: string
+  readonly recordedAt: number
+  readonly actor: string
+}
+
 /** A numbered keys.json as it was signed by the entity key. */
 export interface KeysDocument {
   readonly number: number

@@ -18,6 +18,7 @@ export const namespaces = [
   'cofferdam-approve',
   'cofferdam-statement',
   'cofferdam-receipt',
+  'cofferdam-key-change',
 ] as const
 
 /** One namespace of the closed list. */

@@ -35,6 +35,16 @@ export interface PackageTrust {
   readonly after: ReceivedPackage | null
   /** The file's name without folder, to notice renaming; `null` when there is none. */
   readonly fileName: string | null
+  /** Entity keys that were replaced, and the number of the first list of keys that only the next key may sign. Absent: none known. */
+  readonly replaced?: readonly ReplacedKey[]
+}
+
+/** An entity key that was replaced. */
+export interface ReplacedKey {
+  readonly entity: string
+  /** `SHA256:...` of the replaced key. */
+  readonly fingerprint: string
+  readonly before: number
 }
 
 /** What verifying needs of the host. */
@@ -163,6 +173,9 @@ function judgeKeys(run: Run, signer: JudgedSigner, common: CommonManifest): { li
     judgeKeysSignature(files.read(`${path}.sig`, wholeFileLimits.signature), bytes, signer.certificate.authority, ports)
     const list = parseKeysJson(bytes)
     if (list.entity !== common.entity.code) throw new PackageFault('keys-invalid', path)
+    // Whoever still holds a replaced key could list any key of its own.
+    const isReplaced = trust.replaced?.some(({ entity, fingerprint, before }) => entity === list.entity && fingerprint === signer.entityFingerprint && list.number >= before)
+    if (isReplaced === true) throw new PackageFault('keys-not-by-entity', path)
     return list
   })
   if (inside === null) return null

@@ -3,6 +3,7 @@ import type { Handlers, LifecycleCall } from '../contract/handler.ts'
 import { requireStanding } from '../contract/permit.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
 import { certifyPersonKey, issueKeysDocument } from '../package/issued-keys.ts'
+import { endKey } from '../package/key-life.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import type { Transaction } from '../ports/store.ts'
@@ -67,16 +68,15 @@ export function accountHandlers(ports: Ports): Handlers<typeof accountContract> 
 
   function certify(transaction: Transaction, person: Person, publicKey: Uint8Array): void {
     const entity = requireEntity(transaction)
-    endKey(transaction, person.id)
+    endPersonKey(transaction, person.id)
     certifyPersonKey(transaction, entity, person, publicKey, ports)
     issueKeysDocument(transaction, entity, ports)
   }
 
-  function endKey(transaction: Transaction, person: string): boolean {
+  function endPersonKey(transaction: Transaction, person: string): boolean {
     const key = transaction.keys.current('person', person)
     if (key === null || key.to !== null) return false
-    transaction.keys.end(key.id, transaction.stamp.reading.at)
-    transaction.changed('signing-key', key.id, { to: null }, { to: transaction.stamp.reading.at })
+    endKey(transaction, key)
     return true
   }
 
@@ -139,7 +139,7 @@ export function accountHandlers(ports: Ports): Handlers<typeof accountContract> 
           transaction.people.save(after)
           requireAdministrator(transaction)
           transaction.changed('person', id, asPicture(before), asPicture(after))
-          if (endKey(transaction, id)) issueKeysDocument(transaction, requireEntity(transaction), ports)
+          if (endPersonKey(transaction, id)) issueKeysDocument(transaction, requireEntity(transaction), ports)
           if (reason !== '') transaction.because(reason)
         })
         call.update(id, null)

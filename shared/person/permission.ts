@@ -10,6 +10,7 @@ export const permissions = [
   'entity.write',
   'settings.write',
   'people.manage',
+  'keys.manage',
   'audit.read',
   'store.manage',
 ] as const
@@ -25,5 +26,5 @@ export type Permission = (typeof permissions)[number]
  */
 export type Need = 'before-open' | 'while-locked' | 'record-only' | 'signed-in' | Permission
 
-/** What a six-digit PIN is not enough for: these change who can open the record. */
-export const passphrasePermissions: readonly Permission[] = ['people.manage', 'store.manage']
+/** What a six-digit PIN is not enough for: these change who can open the record, and whose signature counts. */
+export const passphrasePermissions: readonly Permission[] = ['people.manage', 'keys.manage', 'store.manage']

@@ -12,7 +12,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   engineer: ['record.read', 'register.write', 'incident.write', 'report.write', 'transfer.verify'],
   'security-officer': ['record.read', 'register.write', 'incident.write', 'report.write', 'transfer.write', 'transfer.verify', 'audit.read'],
   approver: ['record.read', 'audit.read'],
-  administrator: ['record.read', 'register.write', 'entity.write', 'settings.write', 'people.manage', 'transfer.write', 'transfer.verify', 'audit.read', 'store.manage'],
+  administrator: ['record.read', 'register.write', 'entity.write', 'settings.write', 'people.manage', 'keys.manage', 'transfer.write', 'transfer.verify', 'audit.read', 'store.manage'],
   auditor: ['record.read', 'audit.read', 'transfer.verify'],
   reporter: ['record.read', 'report.write', 'report.release', 'transfer.write', 'transfer.verify'],
 }

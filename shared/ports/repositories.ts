@@ -8,7 +8,7 @@ import type { Entity, Recipient } from '../entity/entity.ts'
 import type { Attachment, StoredFile } from '../file/file.ts'
 import type { Affected, AffectedKind, ChronologyEntry, EntryClaim, Incident, IncidentAnswer } from '../incident/incident.ts'
 import type { NetworkZone } from '../network/network-zone.ts'
-import type { KeysDocument, SigningKey } from '../package/signing-key.ts'
+import type { KeyChangeRecord, KeysDocument, SigningKey } from '../package/signing-key.ts'
 import type { Person, PersonName } from '../person/person.ts'
 import type { Release, ReleaseFile, ReportDraft } from '../report/release.ts'
 import type { Acknowledgement, Submission } from '../report/submission.ts'
@@ -172,8 +172,14 @@ export interface Repositories {
     current(kind: SigningKey['kind'], owner: string): SigningKey | null
     /** A key signs nothing from an instant on; what it signed before stays good. */
     end(id: string, at: number): void
+    /** Nothing a key ever signed counts any more; since when it is not trusted, and why. A second time changes nothing. */
+    revoke(id: string, since: number, reason: string): void
+    /** The record keeps the key and can no longer sign with it. */
+    forgetSeed(id: string): void
     documents: { latest(): KeysDocument | null; add(document: KeysDocument): void }
   }
+  /** Changes of the keys of entities, by code, oldest first. */
+  readonly keyChanges: { list(entity: string): readonly KeyChangeRecord[]; add(record: KeyChangeRecord): void }
   readonly received: {
     /** What the verifier remembers, canonical JSON by entity code; `null` when nothing. */
     find(entity: string): string | null

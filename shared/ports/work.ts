@@ -1,5 +1,6 @@
 import type { JobControl, WrittenFile } from './places.ts'
 import type { ReportDocument } from '../report/document.ts'
+import type { ReadKeyFile } from '../package/key-file.ts'
 import type { PackageTrust, Verdict } from '../package/verify.ts'
 import type { HealthFacts } from '../store/doctor.ts'
 import type { RescueResult } from '../store/rescue.ts'
@@ -27,6 +28,13 @@ export interface Work {
   hashZip(entries: readonly ZipPart[], control: JobControl): Promise<ZipDigests>
   /** Verifies a staged package. */
   verify(staged: string, trust: PackageTrust, now: number, control: JobControl): Promise<Verdict>
+  /**
+   * Writes one small file to a place, as `exportRelease` does.
+   * @throws place-missing, place-removed, place-full, place-read-only, file-exists-different, cancelled.
+   */
+  carryFile(name: string, bytes: Uint8Array, place: string, control: JobControl): Promise<readonly WrittenFile[]>
+  /** Takes a staged key file apart; what is wrong with it is told. @throws not-found. */
+  readKeyFile(staged: string): Promise<ReadKeyFile>
   /** Looks at the folder of the open record: files, keys, backups, room and clock. @param now wall clock, UTC ms. */
   lookAtPlace(now: number, control: JobControl): Promise<HealthFacts>
   /** Reads what the last restore put aside and compares it with the record; `null` when nothing was put aside. */

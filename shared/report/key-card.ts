@@ -15,6 +15,8 @@ export interface KeyCardInput {
   readonly anchor: string
   /** `SHA256:...` of the entity key. */
   readonly entityFingerprint: string
+  /** Fingerprint of the entity key before this one; `null` for the first. */
+  readonly continues?: string | null
   readonly sites: readonly { readonly name: string; readonly principal: string; readonly fingerprint: string }[]
   readonly printedAt: Instant
   /** IANA zone in which the time of printing is told; it is named on the card. */
@@ -47,6 +49,7 @@ export function keyCardDocument(input: KeyCardInput, language: Language): Report
         paragraph(keyCard.entityLineHelp),
         { type: 'code', label: '', lines: [input.anchor] },
         { type: 'code', label: keyCard.entityFingerprint, lines: [input.entityFingerprint] },
+        ...(input.continues === undefined || input.continues === null ? [] : [{ type: 'code' as const, label: keyCard.continues, lines: [input.continues] }]),
       ],
     },
     heading(2, keyCard.siteFingerprints),

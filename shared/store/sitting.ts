@@ -3,6 +3,7 @@ import { DomainError } from '../contract/error.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
 import { equalBytes } from '../package/bytes.ts'
 import { certifyPersonKey, issueKeysDocument } from '../package/issued-keys.ts'
+import { endKey } from '../package/key-life.ts'
 import { accessSettings } from '../person/access-settings.ts'
 import { accessMoment, hasAccess } from '../person/account.ts'
 import { lockedWho } from '../person/presence.ts'
@@ -85,6 +86,7 @@ export function createSitting(ports: Ports): Sitting {
     const certified = transaction.keys.current('person', person)
     if (certified !== null && equalBytes(certified.publicKey, publicKey)) return
     const entity = requireEntity(transaction)
+    if (certified !== null && certified.to === null) endKey(transaction, certified)
     certifyPersonKey(transaction, entity, known, publicKey, ports)
     issueKeysDocument(transaction, entity, ports)
   }

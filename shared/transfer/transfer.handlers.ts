@@ -2,8 +2,8 @@ import { DomainError } from '../contract/error.ts'
 import type { Handlers, JobCall } from '../contract/handler.ts'
 import { isExtract, siteOf } from '../contract/touched-sites.ts'
 import { anchorLine, parseAnchors, parsePastedAnchors } from '../package/allowed-signers.ts'
-import { toHex } from '../package/bytes.ts'
-import { ownAnchor } from '../package/keys.handlers.ts'
+import { equalBytes } from '../package/bytes.ts'
+import { followedTrust, isOneChain, knownKeyChanges, ownAnchor } from '../package/known-entity-keys.ts'
 import { learn, memoryOf } from '../package/received-memory.ts'
 import { isGenuine } from '../package/verdict.ts'
 import { mayRead } from '../person/reach.ts'
@@ -126,8 +126,8 @@ export function transferHandlers(ports: Ports): Handlers<typeof transferContract
         const trust = call.read((repositories) => {
           const lines = [...new Set([ownAnchor(repositories), ...readAnchors(anchors)])]
           const entities = [...new Set(parseAnchors(lines.join('\n')).map((anchor) => anchor.entity))]
-          requireOneKeyEach(lines)
-          return { anchors: lines, received: memoryOf(repositories, entities), after: null, fileName: info.name }
+          requireOneKeyEach(repositories, lines)
+          return { ...followedTrust(repositories, lines, ports), received: memoryOf(repositories, entities), after: null, fileName: info.name }
         })
         const verdict = await ports.work.verify(file, trust, ports.clock.read().at, call.control)
         const transfer = logged(
@@ -156,15 +156,15 @@ export function transferHandlers(ports: Ports): Handlers<typeof transferContract
   }
 
   /**
-   * One entity, one key: under the code of another, a second key could have its own lists of keys and packages remembered as that
-   * entity's, and the true ones would then count as revoked or replayed.
+   * One entity, one key, or keys whose change was accepted: under the code of another, a second key could have its own lists of keys and
+   * packages remembered as that entity's, and the true ones would then count as revoked or replayed.
    */
-  function requireOneKeyEach(lines: readonly string[]): void {
-    const keys = new Map<string, string>()
-    for (const anchor of parseAnchors(lines.join('\n'))) {
-      const key = toHex(anchor.publicKey)
-      if ((keys.get(anchor.entity) ?? key) !== key) throw new DomainError('invalid-input', { fields: ['anchors'] })
-      keys.set(anchor.entity, key)
+  function requireOneKeyEach(repositories: Repositories, lines: readonly string[]): void {
+    const keys = new Map<string, Uint8Array>()
+    for (const { entity, publicKey } of parseAnchors(lines.join('\n'))) {
+      const known = keys.get(entity)
+      if (known !== undefined && !equalBytes(known, publicKey) && !isOneChain(known, publicKey, knownKeyChanges(repositories, entity, ports))) throw new DomainError('invalid-input', { fields: ['anchors'] })
+      keys.set(entity, publicKey)
     }
   }
 

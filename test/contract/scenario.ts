@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { AppContract } from '../../shared/contract/contract.ts'
 import type { ErrorCode } from '../../shared/contract/error.ts'
 import type { InputOf } from '../../shared/contract/procedure.ts'
+import { trueChange } from '../package/key-change-cases.ts'
 import { firstInstant } from '../support/fixed-ports.ts'
 import type { TestFolders } from '../support/in-process.ts'
 
@@ -446,5 +447,27 @@ const evidenceSteps: readonly Step[] = [
   good('audit.check', nothing, { intact: true }),
 ]
 
+const keySteps: readonly Step[] = [
+  good('keys.list', nothing, {}, { keep: (value: { readonly keys: readonly { readonly id: string; readonly kind: string }[] }, memory) => { memory.keep('siteKey', value.keys.find(({ kind }) => kind === 'site')?.id) } }),
+  bad('keys.replaceSite', (memory) => ({ site: memory.text('site'), reason: 'old PC given away', passphrase: 'not the right one at all' }), 'wrong-sign-in'),
+  good('keys.replaceSite', (memory) => ({ site: memory.text('site'), reason: 'old PC given away', passphrase: 'another long passphrase' }), {}),
+  bad('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant + 9000 * hour, reason: 'stolen', passphrase: 'another long passphrase' }), 'instant-in-future'),
+  good('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant, reason: 'stolen', passphrase: 'another long passphrase' }), {}),
+  bad('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant, reason: 'stolen', passphrase: 'another long passphrase' }), 'conflict'),
+  bad('keys.carryChange', (memory) => ({ place: memory.text('place'), reason: '' }), 'not-found'),
+  good('keys.replaceEntity', () => ({ reason: 'every two years', passphrase: 'another long passphrase' }), { number: 1 }),
+  good('keys.card', () => ({ language: 'en' }), {}),
+  good('keys.carryChange', (memory) => ({ place: memory.text('place'), reason: 'for the CSIRT' }), {}),
+  good('keys.ceremony', () => ({ language: 'de', present: ['Anna Berg'], place: 'Leitstand' }), { document: { language: 'de' } }),
+  good('files.begin', () => ({ name: 'key-change.zip', mediaType: 'application/zip', size: trueChange.bytes.length, purpose: 'inspection' }), {}, { keep: keepFile }),
+  good('files.append', (memory) => ({ file: memory.text('file'), index: 0, bytes: Buffer.from(trueChange.bytes).toString('base64') }), {}),
+  good('files.finish', (memory) => ({ file: memory.text('file') }), {}),
+  good('keyChange.look', (memory) => ({ file: memory.text('file'), anchors: '' }), { fault: { code: 'key-change-not-from-anchor' }, change: null }),
+  good('keyChange.look', (memory) => ({ file: memory.text('file'), anchors: trueChange.anchor }), { fault: null, change: { to: trueChange.to, number: 1 } }),
+  bad('keyChange.accept', (memory) => ({ file: memory.text('file'), anchors: trueChange.anchor, to: 'another' }), 'conflict'),
+  good('keyChange.accept', (memory) => ({ file: memory.text('file'), anchors: trueChange.anchor, to: trueChange.to }), {}),
+  bad('keyChange.accept', (memory) => ({ file: memory.text('file'), anchors: trueChange.anchor, to: trueChange.to }), 'conflict'),
+]
+
 /** The life of a small plant: every procedure of the contract at least once, refusals among them. */
-export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...peopleSteps, ...evidenceSteps, ...backupSteps, ...rekeySteps, ...doorSteps]
+export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...peopleSteps, ...evidenceSteps, ...backupSteps, ...keySteps, ...rekeySteps, ...doorSteps]

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { damageFile, makeNewer } from '../support/e2e-store-files.ts'
 import { passphrase, type App } from './fixture.ts'
+import { visitKeys } from './key-screens.ts'
 import { Door } from './pages/door.ts'
 import { Incidents } from './pages/incidents.ts'
 import { Register } from './pages/register.ts'
@@ -122,6 +123,7 @@ export async function visitSettings(app: App, look: Look): Promise<void> {
   await at('/settings/time-sources/new', 'settings-time-source-form', main.getByLabel(t('clock:source.direction')))
   await at('/settings/you', 'settings-you', title('settings:pages.you.title'))
   await at('/settings/key-card', 'settings-key-card', main.getByRole('article'))
+  await visitKeys(app, page, look)
   await at('/settings/recovery-sheet', 'settings-recovery-sheet', title('settings:pages.recovery-sheet.title'))
   await at('/settings/record', 'record-history', page.getByRole('table', { name: t('audit:history.table') }))
   await at('/settings/record/check', 'record-check', main.getByText(t('audit:check.proves')))

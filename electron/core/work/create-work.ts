@@ -29,6 +29,8 @@ export function createWork({ place, runner, places, stagedFile }: WorkParts): Wo
     checkRelease: async (release, at, control) => runner.run('checkRelease', { release, place: await placeOf(at) }, control),
     hashZip: (entries, control) => runner.run('hashZip', { entries }, control),
     verify: async (staged, trust, now, control) => runner.run('verify', { staged: stagedFile(staged), trust, now }, control),
+    carryFile: async (name, bytes, to, control) => runner.run('carryFile', { name, bytes, place: await placeOf(to) }, control),
+    readKeyFile: async (staged) => runner.run('readKeyFile', { staged: stagedFile(staged) }, quietControl),
     lookAtPlace: (now, control) => runner.run('lookAtPlace', { place, now }, control),
     rescue: (now, control) => runner.run('rescue', { now }, control),
     checkRecord: (control) => runner.run('checkRecord', null, control),

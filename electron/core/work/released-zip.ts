@@ -54,6 +54,7 @@ function zipOf(release: Release, parts: readonly ZipPart[], store: TaskStore): O
   return { name: `${release.name}.zip`, size: release.zipSize, sha256: release.zipSha256, pieces: () => zipChunks(planZip(parts), contentOf(parts, store)) }
 }
 
-function wholeFile(name: string, bytes: Uint8Array): OutgoingFile {
+/** A file of bytes at hand. */
+export function wholeFile(name: string, bytes: Uint8Array): OutgoingFile {
   return { name, size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), pieces: () => [bytes] }
 }

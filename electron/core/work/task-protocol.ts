@@ -1,6 +1,7 @@
 import type { Backup } from '../../../db/backup.ts'
 import type { RekeyedCopy } from '../../../db/rekeyed-copy.ts'
 import { DomainError, type ErrorCode, type ErrorDetails } from '../../../shared/contract/error.ts'
+import type { ReadKeyFile } from '../../../shared/package/key-file.ts'
 import type { PackageTrust, Verdict } from '../../../shared/package/verify.ts'
 import type { ZipDigests } from '../../../shared/package/zip-write.ts'
 import type { WrittenFile } from '../../../shared/ports/places.ts'
@@ -20,6 +21,8 @@ export interface Tasks {
   readonly checkRelease: { readonly in: { readonly release: string; readonly place: ResolvedPlace }; readonly out: readonly WrittenFile[] }
   readonly hashZip: { readonly in: { readonly entries: readonly ZipPart[] }; readonly out: ZipDigests }
   readonly verify: { readonly in: { readonly staged: StagedFile; readonly trust: PackageTrust; readonly now: number }; readonly out: Verdict }
+  readonly carryFile: { readonly in: { readonly name: string; readonly bytes: Uint8Array; readonly place: ResolvedPlace }; readonly out: readonly WrittenFile[] }
+  readonly readKeyFile: { readonly in: { readonly staged: StagedFile }; readonly out: ReadKeyFile }
   readonly backUp: { readonly in: BackUpInput; readonly out: Backup }
   readonly copyUnderKey: { readonly in: CopyInput; readonly out: RekeyedCopy }
   readonly carryBackup: { readonly in: { readonly backup: Backup; readonly place: ResolvedPlace; readonly folders: readonly string[] }; readonly out: readonly WrittenFile[] }

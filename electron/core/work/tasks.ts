@@ -1,3 +1,4 @@
+import { readKeyFile } from '../../../shared/package/key-file.ts'
 import { verifyPackage } from '../../../shared/package/verify.ts'
 import { hashZip, planZip } from '../../../shared/package/zip-write.ts'
 import type { Ed25519, Hash } from '../../../shared/ports/crypto.ts'
@@ -6,7 +7,7 @@ import type { JobControl } from '../../../shared/ports/places.ts'
 import { lookAtPlace } from '../store-health.ts'
 import { checkOut, writeOut } from '../transfer-write.ts'
 import { carryBackup, checkBackup } from './carry-backup.ts'
-import { contentOf, releasedFiles } from './released-zip.ts'
+import { contentOf, releasedFiles, wholeFile } from './released-zip.ts'
 import type { TaskInput, TaskName, TaskOutput, Tasks } from './task-protocol.ts'
 import type { TaskStore } from './task-store.ts'
 
@@ -55,6 +56,8 @@ export function createTasks(store: TaskStore, ports: TaskPorts): RunTask {
         control.check()
       })
     },
+    carryFile: ({ name, bytes, place }, control) => writeOut(place, [wholeFile(name, bytes)], control),
+    readKeyFile: ({ staged }) => readKeyFile(store.staged(staged), ports),
     backUp: (input) => store.backUp(input),
     copyUnderKey: (input, control) => store.copyUnderKey(input, control),
     carryBackup,

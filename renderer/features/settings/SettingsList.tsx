@@ -87,6 +87,7 @@ function useHeld(): Readonly<Record<SettingsPage, string>> {
     lock: access === undefined ? '' : t('people:lock.held', { count: access.idleMinutes }),
     time: t('pages.time.holds'),
     'key-card': t('pages.key-card.holds'),
+    keys: t('pages.keys.holds'),
     'recovery-sheet': t('pages.recovery-sheet.holds'),
     key: t('pages.key.holds'),
     health: t('pages.health.holds'),

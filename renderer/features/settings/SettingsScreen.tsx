@@ -5,6 +5,7 @@ import { AuditScreen } from '../audit/index.ts'
 import { BackupPage } from '../backup/index.ts'
 import { HealthPage } from '../health/index.ts'
 import { KeyPage } from '../key/index.ts'
+import { CeremonyPage, KeysPage } from '../keys/index.ts'
 import { LockPage, PeoplePage } from '../people/index.ts'
 import { ContactsPage } from './ContactsPage.tsx'
 import { EntityPage } from './EntityPage.tsx'
@@ -43,6 +44,18 @@ export function SettingsScreen(): ReactElement {
       </Route>
       <Route path="/settings/key-card">
         <KeyCardPage />
+      </Route>
+      <Route path="/settings/key-ceremony">
+        <Suspense fallback={null}>
+          <CeremonyPage />
+        </Suspense>
+      </Route>
+      <Route path="/settings/keys/:open?">
+        {({ open }) => (
+          <Suspense fallback={null}>
+            <KeysPage open={open ?? null} />
+          </Suspense>
+        )}
       </Route>
       <Route path="/settings/recovery-sheet">
         <RecoverySheetPage />

@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react'
 import { Route, Switch } from 'wouter'
 import { CarryOutPage } from './CarryOutPage.tsx'
+import { NewKeyPage } from './NewKeyPage.tsx'
+import { OwnKeyPage } from './OwnKeyPage.tsx'
 import { ReleaseChoicePage } from './ReleaseChoicePage.tsx'
 import type {} from './texts.ts'
 import { TransferLogPage } from './TransferLogPage.tsx'
@@ -16,6 +18,12 @@ export function TransferScreen(): ReactElement {
       </Route>
       <Route path="/transfer/in">
         <VerifyPage />
+      </Route>
+      <Route path="/transfer/new-key">
+        <NewKeyPage />
+      </Route>
+      <Route path="/transfer/own-key">
+        <OwnKeyPage />
       </Route>
       <Route>
         <TransferLogPage />

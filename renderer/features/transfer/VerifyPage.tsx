@@ -71,7 +71,7 @@ export function VerifyPage(): ReactElement {
     <Page
       title={t('in.title')}
       purpose={t('in.purpose')}
-      secondary={[{ label: t('toLog'), onPress: () => navigate(transferPaths.all) }, ...(progress.state === 'done' ? [{ label: t('in.print'), onPress: () => window.print() }] : [])]}
+      secondary={[{ label: t('toLog'), onPress: () => navigate(transferPaths.all) }, { label: t('newKey.title'), onPress: () => navigate(transferPaths.newKey) }, ...(progress.state === 'done' ? [{ label: t('in.print'), onPress: () => window.print() }] : [])]}
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, maxWidth: '60rem' }}>
         <Box data-print="no" sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>

@@ -6,4 +6,8 @@ export const transferPaths = {
   release: (release: string): string => `/transfer/out/${release}`,
   /** Checking a report file that somebody brought. */
   verify: '/transfer/in',
+  /** Taking over the new key of a sender. */
+  newKey: '/transfer/new-key',
+  /** Carrying out the statement about this entity's new key. */
+  ownKey: '/transfer/own-key',
 } as const

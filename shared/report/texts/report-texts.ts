@@ -206,6 +206,7 @@ export interface ReportTexts {
     | 'entityLineHelp'
     | 'fingerprint'
     | 'entityFingerprint'
+    | 'continues'
     | 'siteFingerprints'
     | 'site'
     | 'principal'
@@ -221,6 +222,7 @@ export interface ReportTexts {
     | 'date'
     | 'keep'
   >
+  readonly keyCeremony: Words<'title' | 'titleOf' | 'purpose' | 'made' | 'printed' | 'place' | 'list' | 'what' | 'continues' | 'present' | 'presentHelp' | 'personOne' | 'personTwo' | 'signature' | 'keep'>
   readonly recovery: Words<
     | 'title'
     | 'secret'

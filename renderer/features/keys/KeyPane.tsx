@@ -1,0 +1,56 @@
+import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
+import { useState } from 'react'
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { displayText } from '../../../shared/clock/time-text.ts'
+import { useQuery } from '../../api/hooks.ts'
+import { say } from '../../app/frame/frame-state.ts'
+import { ActionButton } from '../../ui/ActionButton.tsx'
+import { DetailPane } from '../../ui/DetailPane.tsx'
+import { KeyValue } from '../../ui/KeyValue.tsx'
+import type { ShownKey } from './KeysPage.tsx'
+import { ReplaceSiteKeyDialog } from './ReplaceSiteKeyDialog.tsx'
+import { RevokeKeyDialog } from './RevokeKeyDialog.tsx'
+import type {} from './texts.ts'
+
+/** One key: whose it is, how it stands, and what can be done about it. */
+export function KeyPane({ shown, zone, onClose }: { readonly shown: ShownKey; readonly zone: string; onClose(): void }): ReactElement {
+  const { t, i18n } = useTranslation('keys')
+  const { value: status } = useQuery('store.status', {})
+  const [asking, setAsking] = useState<'replace' | 'revoke' | null>(null)
+  const manages = status?.who.permissions.includes('keys.manage') === true
+  const time = (at: number): string => displayText(at, zone, i18n.language)
+  const canReplace = shown.kind === 'site' && shown.state === 'in-use'
+  const canRevoke = shown.state !== 'revoked' && (shown.kind === 'site' || (shown.kind === 'person' && shown.state === 'ended'))
+  const done = (text: string): void => {
+    setAsking(null)
+    say(text)
+  }
+  return (
+    <DetailPane title={shown.name ?? t('nameErased')} onClose={onClose} width={420}>
+      <KeyValue
+        termWidth="9rem"
+        facts={[
+          { label: t('kind.label'), value: t(`kind.${shown.kind}`) },
+          { label: t('state.label'), value: t(`state.${shown.state}`) },
+          { label: t('principal'), value: <code>{shown.principal}</code> },
+          { label: t('fingerprint'), value: <code>{shown.fingerprint}</code> },
+          { label: t('from'), value: time(shown.from) },
+          ...(shown.to === null ? [] : [{ label: t('to'), value: time(shown.to) }]),
+          ...(shown.revokedAt === null ? [] : [{ label: t('revokedAt'), value: time(shown.revokedAt) }, { label: t('reason'), value: shown.reason ?? '' }]),
+          ...(shown.kind === 'site' ? [{ label: t('signed.label'), value: t('signed.count', { count: shown.signed }) }] : []),
+        ]}
+      />
+      <Typography sx={{ marginTop: 2 }}>{t(shown.state === 'in-use' ? `about.${shown.kind}` : `about.${shown.state}`)}</Typography>
+      {!manages || !(canReplace || canRevoke) ? null : (
+        <Box sx={{ marginTop: 2, display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+          {canReplace ? <ActionButton action={{ label: t('replace.open'), onPress: () => setAsking('replace') }} /> : null}
+          {canRevoke ? <ActionButton action={{ label: t('revoke.open'), onPress: () => setAsking('revoke') }} weight="critical" /> : null}
+        </Box>
+      )}
+      {asking === 'replace' ? <ReplaceSiteKeyDialog shown={shown} onClose={() => setAsking(null)} onDone={() => done(t('replace.done'))} /> : null}
+      {asking === 'revoke' ? <RevokeKeyDialog shown={shown} zone={zone} onClose={() => setAsking(null)} onDone={() => done(t('revoke.done'))} /> : null}
+    </DetailPane>
+  )
+}

@@ -1,0 +1,6 @@
+import { lazy } from 'react'
+
+/** The printed record of a key ceremony. */
+export const CeremonyPage = lazy(() => import('./CeremonyPage.tsx').then(({ CeremonyPage: Page }) => ({ default: Page })))
+/** The keys of the entity, below the settings. Read when somebody goes there. */
+export const KeysPage = lazy(() => import('./KeysPage.tsx').then(({ KeysPage: Page }) => ({ default: Page })))

@@ -1,0 +1,32 @@
+import type { Entity } from '../entity/entity.ts'
+import type { Transaction } from '../ports/store.ts'
+import { issueEntityKey, issueKeysDocument, recertify, requireKey, requireSeed, type KeyPorts } from './issued-keys.ts'
+import { signKeyChange } from './key-change.ts'
+import { endKey } from './key-life.ts'
+import { knownKeyChanges } from './known-entity-keys.ts'
+
+/**
+ * Gives the entity another key: announced by a statement that the old and the new one sign, after which the new one certifies every key in use
+ * and signs the next list of keys. What the old one certified stays genuine; the record forgets how to sign with it.
+ * @returns number of the change.
+ * @throws not-found, also where the entity's key lies elsewhere.
+ */
+export function replaceEntityKey(transaction: Transaction, entity: Entity, ports: KeyPorts): number {
+  const old = requireKey(transaction, 'entity', entity.id)
+  const oldSeed = requireSeed(old)
+  const inUse = transaction.keys.list().filter((key) => key.kind !== 'entity' && key.to === null && key.revokedAt === null)
+  const next = issueEntityKey(transaction, entity, ports)
+  const changes = knownKeyChanges(transaction, entity.code, ports)
+  const number = changes.length + 1
+  const changedAt = transaction.stamp.reading.at
+  const signed = signKeyChange(
+    { entity: entity.code, number, previous: changes.at(-1)?.sha256 ?? null, changedAt, keys: (transaction.keys.documents.latest()?.number ?? 0) + 1 },
+    { from: oldSeed, to: requireSeed(next) },
+    ports,
+  )
+  transaction.keyChanges.add({ entity: entity.code, number, ...signed, recordedAt: changedAt, actor: transaction.stamp.actor })
+  for (const key of inUse) recertify(transaction, entity, key, ports)
+  endKey(transaction, old)
+  issueKeysDocument(transaction, entity, ports)
+  return number
+}

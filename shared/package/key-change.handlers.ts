@@ -1,0 +1,171 @@
+import { commandHandler, type Handlers, type JobCall } from '../contract/handler.ts'
+import { DomainError } from '../contract/error.ts'
+import { requireEntity } from '../entity/entity.handlers.ts'
+import type { WrittenFile } from '../ports/places.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { Repositories } from '../ports/repositories.ts'
+import { placeLine } from '../transfer/place-line.ts'
+import type { Transfer } from '../transfer/transfer.ts'
+import { anchorLine, parsePastedAnchors, type Anchor } from './allowed-signers.ts'
+import { toHex } from './bytes.ts'
+import { PackageFault } from './fault.ts'
+import { followKeyChanges, keyChangeFiles, readKeyChanges, type KeyChanges, type ReadKeyChange } from './key-change.ts'
+import { keyFileBytes } from './key-file.ts'
+import type { keyLifeContract } from './key-life.contract.ts'
+import { chainKeys, knownKeyChanges } from './known-entity-keys.ts'
+import { learnKeys } from './received-memory.ts'
+import { keyFingerprint } from './ssh-key.ts'
+
+/** A change that may be taken over, seen from what is trusted here. */
+interface FollowedChange {
+  /** The trusted key it starts from. */
+  readonly from: Uint8Array
+  readonly next: readonly ReadKeyChange[]
+}
+
+/** Handlers that carry out a change of this entity's key and take over one of another's. */
+export function keyChangeHandlers(ports: Ports): Pick<Handlers<typeof keyLifeContract>, 'keys.carryChange' | 'keyChange.look' | 'keyChange.accept'> {
+  async function read(staged: string, owner: string): Promise<KeyChanges> {
+    // Only whoever brought the file may look at it.
+    ports.staging.info({ staged, owner })
+    const zip = await ports.work.readKeyFile(staged)
+    if ('fault' in zip) throw new PackageFault(zip.fault.code, zip.fault.subject)
+    return readKeyChanges(zip.files, ports)
+  }
+
+  function follow(repositories: Repositories, file: KeyChanges, anchors: string): FollowedChange {
+    const accepted = knownKeyChanges(repositories, file.entity, ports)
+    const own = requireEntity(repositories)
+    // Of its own key a record learns from nobody.
+    if (file.entity === own.code) throw new PackageFault('replayed', file.entity)
+    const given = pastedAnchors(anchors).filter(({ entity }) => entity === file.entity)
+    return followKeyChanges(file, [...chainKeys(accepted), ...given.map(({ publicKey }) => publicKey)], accepted)
+  }
+
+  return {
+    'keys.carryChange': {
+      run: async ({ place: id, reason }, call) => {
+        const { name, bytes } = call.read((repositories) => {
+          const { code } = requireEntity(repositories)
+          const changes = knownKeyChanges(repositories, code, ports)
+          const document = repositories.keys.documents.latest()
+          if (document === null || changes.length === 0) throw new DomainError('not-found', { kind: 'key-change' })
+          const { name: fileName, files } = keyChangeFiles(changes, document)
+          return { name: fileName, bytes: keyFileBytes(files, ports.hash) }
+        })
+        return { transfer: await carryKeyFile({ name, bytes, place: id, reason }, call, ports), name }
+      },
+    },
+    'keyChange.look': {
+      run: async ({ file, anchors }, call) => {
+        try {
+          const changes = await read(file, call.actor)
+          const { from } = ports.store.read((repositories) => follow(repositories, changes, anchors))
+          const last = changes.changes.at(-1)
+          if (last === undefined) throw new PackageFault('key-change-invalid')
+          return {
+            fault: null,
+            change: {
+              entity: changes.entity,
+              from: keyFingerprint(from, ports.hash),
+              to: keyFingerprint(changes.newest, ports.hash),
+              number: last.change.number,
+              changedAt: last.change.changedAt,
+              anchor: anchorLine({ entity: changes.entity, publicKey: changes.newest, comment: '' }),
+            },
+          }
+        } catch (error) {
+          if (error instanceof PackageFault) return { fault: { code: error.code, subject: error.subject }, change: null }
+          throw error
+        }
+      },
+    },
+    'keyChange.accept': commandHandler({
+      prepare: async (_repositories, { file }, call) => asRefusal(() => read(file, call.actor)),
+      commit: (transaction, { anchors, to }, call, changes) => {
+        const { next } = requireFollowed(() => follow(transaction, changes, anchors))
+        const fingerprint = keyFingerprint(changes.newest, ports.hash)
+        if (fingerprint !== to) throw new DomainError('conflict', { kind: 'key-change' })
+        for (const { change, text, oldSignature, newSignature } of next) {
+          transaction.keyChanges.add({ entity: change.entity, number: change.number, text, oldSignature, newSignature, recordedAt: transaction.stamp.reading.at, actor: call.actor })
+        }
+        learnKeys(transaction, changes.keys)
+        transaction.changed('key-change', changes.entity, null, { to: fingerprint, number: changes.changes.length })
+        return { anchor: anchorLine({ entity: changes.entity, publicKey: changes.newest, comment: '' }) }
+      },
+    }),
+  }
+}
+
+/** Lines of key cards as pasted; anything else is told, not guessed. @throws invalid-input */
+function pastedAnchors(text: string): Anchor[] {
+  try {
+    return parsePastedAnchors(text)
+  } catch {
+    throw new DomainError('invalid-input', { fields: ['anchors'] })
+  }
+}
+
+async function asRefusal<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw refusalOf(error)
+  }
+}
+
+function requireFollowed<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw refusalOf(error)
+  }
+}
+
+/** What the screen showed before no longer holds, or somebody left the screen out. */
+function refusalOf(error: unknown): unknown {
+  return error instanceof PackageFault ? new DomainError('conflict', { kind: 'key-change', fault: error.code }) : error
+}
+
+/**
+ * Writes a key file to a place and logs the transfer, whether it worked or not. @returns id of the transfer.
+ * @throws place-missing, place-removed, place-full, place-read-only, file-exists-different, cancelled.
+ */
+async function carryKeyFile(file: { readonly name: string; readonly bytes: Uint8Array; readonly place: string; readonly reason: string }, call: JobCall, ports: Ports): Promise<string> {
+  const place = (await ports.places.list()).find(({ id }) => id === file.place)
+  if (place === undefined) throw new DomainError('place-missing')
+  const transferOf = (outcome: Transfer['outcome'], detail: string): Transfer => ({
+    id: ports.ids.id(),
+    direction: 'out',
+    release: null,
+    place: placeLine(place.label),
+    fileName: file.name,
+    size: file.bytes.length,
+    sha256: toHex(ports.hash.sha256(file.bytes)),
+    outcome,
+    detail,
+    reason: file.reason,
+    at: ports.clock.read().at,
+    actor: call.actor,
+  })
+  const note = (transaction: Parameters<Parameters<JobCall['finish']>[0]>[0], transfer: Transfer): void => {
+    transaction.transfers.add(transfer)
+    transaction.changed('transfer', transfer.id, null, { outcome: transfer.outcome, detail: transfer.detail, fileName: transfer.fileName })
+    if (file.reason !== '') transaction.because(file.reason)
+  }
+  let written: readonly WrittenFile[]
+  try {
+    written = await ports.work.carryFile(file.name, file.bytes, file.place, call.control)
+  } catch (error) {
+    const failed = transferOf('failed', error instanceof DomainError ? error.code : 'internal')
+    ports.store.write({ ...call.stamp, reading: ports.clock.read() }, (transaction) => {
+      note(transaction, failed)
+    })
+    throw error
+  }
+  const transfer = transferOf(written.every(({ outcome }) => outcome === 'already-there') ? 'already-there' : 'written', '')
+  return call.finish((transaction) => {
+    note(transaction, transfer)
+    return transfer.id
+  })
+}

@@ -1,0 +1,178 @@
+import { z } from 'zod'
+import { codeSchema, instantSchema, sha256Schema } from '../contract/schema.ts'
+import type { Ed25519, Hash } from '../ports/crypto.ts'
+import { anchorLine } from './allowed-signers.ts'
+import { equalBytes, readUtf8, toHex, utf8 } from './bytes.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { PackageFault } from './fault.ts'
+import { keyChangeReadme } from './key-change-readme.ts'
+import { requireFile, type KeyFiles } from './key-file.ts'
+import { parseKeysJson, type KeysJson } from './keys-json.ts'
+import { parsePublicKeyLine, publicKeyLine } from './ssh-key.ts'
+import { parseSshsig, signSshsig, sshsigHolds, type Namespace } from './sshsig.ts'
+import { parseCanonical } from './strict-json.ts'
+import { judgeKeysSignature, type SignaturePorts } from './verify-signer.ts'
+
+const keyLineSchema = z.string().regex(/^ssh-ed25519 [A-Za-z0-9+/]{68}$/)
+
+/** The statement that an entity's key was replaced by another (docs/package-format.md, section 14). Signed by both keys. */
+export const keyChangeSchema = z.strictObject({
+  v: z.literal(1),
+  format: z.literal('cofferdam-key-change'),
+  entity: codeSchema,
+  /** Counts the changes of this entity's key from 1. */
+  number: z.number().int().min(1).max(100),
+  /** SHA-256 of the statement before; `null` exactly for the first. */
+  previous: sha256Schema.nullable(),
+  /** The old and the new key, `ssh-ed25519 <base64>`. */
+  from: keyLineSchema,
+  to: keyLineSchema,
+  changedAt: instantSchema,
+  /** Number of the first keys.json that the new key signed. From it on the old key signs no list. */
+  keys: z.number().int().min(1),
+})
+
+/** The statement that an entity's key was replaced by another. */
+export type KeyChange = z.output<typeof keyChangeSchema>
+
+/** A statement with both signatures, as it is kept and carried. */
+export interface SignedKeyChange {
+  /** Canonical JSON. */
+  readonly text: string
+  readonly oldSignature: string
+  readonly newSignature: string
+}
+
+/** A statement that was read: both signatures hold. */
+export interface ReadKeyChange extends SignedKeyChange {
+  readonly change: KeyChange
+  /** 32 bytes each. */
+  readonly from: Uint8Array
+  readonly to: Uint8Array
+  readonly sha256: string
+}
+
+/** What a key change file says: every change of the entity's key so far, and its newest list of keys. */
+export interface KeyChanges {
+  readonly entity: string
+  readonly changes: readonly ReadKeyChange[]
+  /** The newest key, 32 bytes. */
+  readonly newest: Uint8Array
+  readonly keys: KeysJson
+}
+
+const namespace = 'cofferdam-key-change' satisfies Namespace
+
+/** Signs a change by the old and by the new key. */
+export function signKeyChange(
+  fields: Pick<KeyChange, 'entity' | 'number' | 'previous' | 'changedAt' | 'keys'>,
+  seeds: { readonly from: Uint8Array; readonly to: Uint8Array },
+  ports: { readonly hash: Pick<Hash, 'sha512'>; readonly ed25519: Ed25519 },
+): SignedKeyChange {
+  const line = (seed: Uint8Array) => publicKeyLine(ports.ed25519.publicKey(seed))
+  const text = canonicalJson(keyChangeSchema.parse({ v: 1, format: 'cofferdam-key-change', ...fields, from: line(seeds.from), to: line(seeds.to) }))
+  const sign = (seed: Uint8Array) => signSshsig(utf8(text), namespace, { seed }, ports)
+  return { text, oldSignature: sign(seeds.from), newSignature: sign(seeds.to) }
+}
+
+/** The files that carry all changes of an entity's key and its newest list of keys, and how the whole is called. */
+export function keyChangeFiles(changes: readonly ReadKeyChange[], keys: { readonly text: string; readonly signature: string }): { readonly name: string; readonly files: KeyFiles } {
+  const last = changes.at(-1)
+  if (last === undefined) throw new RangeError('there was no change of a key')
+  const files = new Map<string, Uint8Array>([
+    ['README.txt', utf8(keyChangeReadme(last.change, pathOf(last.change.number), anchorLine({ entity: last.change.entity, publicKey: last.to, comment: '' })))],
+    ['keys/keys.json', utf8(keys.text)],
+    ['keys/keys.json.sig', utf8(keys.signature)],
+  ])
+  for (const { change, text, oldSignature, newSignature } of changes) {
+    const path = pathOf(change.number)
+    files.set(path, utf8(text)).set(`${path}.old.sig`, utf8(oldSignature)).set(`${path}.new.sig`, utf8(newSignature))
+  }
+  return { name: `${last.change.entity}_key-change_${String(last.change.number)}.zip`, files }
+}
+
+function pathOf(number: number): string {
+  return `changes/${String(number).padStart(3, '0')}.json`
+}
+
+/**
+ * Reads one statement and both its signatures.
+ * @throws PackageFault `json-not-canonical`, `key-change-invalid`, `signature-invalid`, `namespace-wrong`, `key-change-not-by-both`,
+ * `signature-wrong`
+ */
+export function readKeyChange(signed: SignedKeyChange, subject: string, ports: SignaturePorts): ReadKeyChange {
+  const bytes = utf8(signed.text)
+  const parsed = keyChangeSchema.safeParse(parseCanonical(bytes, subject))
+  if (!parsed.success) throw new PackageFault('key-change-invalid', subject)
+  const change = parsed.data
+  const [from, to] = [keyOf(change.from, subject), keyOf(change.to, subject)]
+  if (equalBytes(from, to) || (change.number === 1) !== (change.previous === null)) throw new PackageFault('key-change-invalid', subject)
+  judgeBareSignature(signed.oldSignature, bytes, from, `${subject}.old.sig`, ports)
+  judgeBareSignature(signed.newSignature, bytes, to, `${subject}.new.sig`, ports)
+  return { ...signed, change, from, to, sha256: toHex(ports.hash.sha256(bytes)) }
+}
+
+function keyOf(line: string, subject: string): Uint8Array {
+  try {
+    return parsePublicKeyLine(line).publicKey
+  } catch {
+    throw new PackageFault('key-change-invalid', subject)
+  }
+}
+
+function judgeBareSignature(text: string, message: Uint8Array, by: Uint8Array, subject: string, ports: SignaturePorts): void {
+  const signature = parseSshsig(text, ports.ed25519, subject)
+  if (signature.namespace !== namespace) throw new PackageFault('namespace-wrong', subject)
+  if (signature.certificate !== null || !equalBytes(signature.publicKey, by)) throw new PackageFault('key-change-not-by-both', subject)
+  if (!sshsigHolds(signature, ports.hash.sha512(message), ports.ed25519)) throw new PackageFault('signature-wrong', subject)
+}
+
+/**
+ * Reads a key change file: the exact set of files, an unbroken chain of changes of one entity from the first on, and the newest list of keys
+ * signed by the newest key. It says nothing about whom to believe.
+ * @throws PackageFault `file-missing`, `file-extra`, `json-not-canonical`, `key-change-invalid`, `key-change-not-by-both`, `signature-*`,
+ * `namespace-wrong`, `keys-invalid`, `keys-not-by-entity`
+ */
+export function readKeyChanges(files: KeyFiles, ports: SignaturePorts): KeyChanges {
+  const changes: ReadKeyChange[] = []
+  for (let number = 1; number === 1 || files.has(pathOf(number)); number++) {
+    const path = pathOf(number)
+    const read = readKeyChange({ text: textOf(files, path), oldSignature: textOf(files, `${path}.old.sig`), newSignature: textOf(files, `${path}.new.sig`) }, path, ports)
+    const before = changes.at(-1)
+    const follows = before === undefined || (read.change.entity === before.change.entity && read.change.previous === before.sha256 && equalBytes(read.from, before.to) && read.change.keys > before.change.keys)
+    if (read.change.number !== number || !follows) throw new PackageFault('key-change-invalid', path)
+    changes.push(read)
+  }
+  const known = new Set(['README.txt', 'keys/keys.json', 'keys/keys.json.sig', ...changes.flatMap(({ change }) => ['', '.old.sig', '.new.sig'].map((end) => pathOf(change.number) + end))])
+  for (const path of files.keys()) if (!known.has(path)) throw new PackageFault('file-extra', path)
+  const last = changes.at(-1)
+  if (last === undefined) throw new PackageFault('key-change-invalid')
+  const keysBytes = requireFile(files, 'keys/keys.json')
+  judgeKeysSignature(requireFile(files, 'keys/keys.json.sig'), keysBytes, last.to, ports)
+  const keys = parseKeysJson(keysBytes)
+  if (keys.entity !== last.change.entity || keys.number < last.change.keys) throw new PackageFault('keys-invalid', 'keys/keys.json')
+  return { entity: last.change.entity, changes, newest: last.to, keys }
+}
+
+function textOf(files: KeyFiles, path: string): string {
+  const text = readUtf8(requireFile(files, path))
+  if (text === null) throw new PackageFault('key-change-invalid', path)
+  return text
+}
+
+/**
+ * Whether somebody who trusts `known` keys of the entity, and took over `accepted` changes before, may take over these.
+ * @returns the changes that are new to them, and the key they start from.
+ * @throws PackageFault `key-change-not-from-anchor` when none of the known keys is one that was replaced, `replayed` when nothing here is new,
+ * `history-forked` when another history of the key was accepted before
+ */
+export function followKeyChanges(file: KeyChanges, known: readonly Uint8Array[], accepted: readonly Pick<ReadKeyChange, 'sha256'>[]): { readonly from: Uint8Array; readonly next: readonly ReadKeyChange[] } {
+  file.changes.slice(0, accepted.length).forEach((read, index) => {
+    if (read.sha256 !== accepted[index]?.sha256) throw new PackageFault('history-forked', pathOf(index + 1))
+  })
+  const isKnown = (key: Uint8Array) => known.some((one) => equalBytes(one, key))
+  if (accepted.length >= file.changes.length || isKnown(file.newest)) throw new PackageFault('replayed', pathOf(file.changes.length))
+  const start = file.changes.findLast(({ from }) => isKnown(from))
+  if (start === undefined) throw new PackageFault('key-change-not-from-anchor', pathOf(1))
+  return { from: start.from, next: file.changes.slice(accepted.length) }
+}
