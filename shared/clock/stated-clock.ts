@@ -11,7 +11,8 @@ import type { Instant } from '../ports/clock.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import type { Transaction } from '../ports/store.ts'
-import { withConfirmed, withStated } from './bounds.ts'
+import { withConfirmed, withStated, type ClockState } from './bounds.ts'
+import { futureTolerance } from './check-statement.ts'
 import type { ClockEvent } from './clock-event.ts'
 import { writeNoticed } from './clock-noticed.ts'
 import { clockAt } from './clock-record.ts'
@@ -59,12 +60,25 @@ export function stateClock(transaction: Transaction, instant: Instant, call: Cal
     actor: call.actor,
     isPerson: call.confirmed,
     reason: null,
-    state: withStated(told.state, instant, call.confirmed),
+    state: keepUsed(withStated(told.state, instant, call.confirmed), told.state, transaction),
     sequence: told.sequence,
   }
   const signature = call.confirmed ? signWord(transaction, event, 'cofferdam-statement', ports) : null
   transaction.clockEvents.add(event, signature)
   transaction.changed('clock', 'stated', null, { at: reading.at, stated: instant, difference: reading.at - instant })
+}
+
+/**
+ * A stated time that something was recorded by goes on being possible when one person states an earlier one: else what was recorded would lie
+ * in the future, and a deadline would count from there. Bringing it back takes a second person, as with a clock that ran ahead.
+ */
+function keepUsed(next: ClockState, before: ClockState, repositories: Pick<Repositories, 'incidents' | 'statements'>): ClockState {
+  if (before.stated === null || next.stated === null || before.stated <= next.stated) return next
+  const open = repositories.incidents.list().filter((incident) => incident.closedAt === null)
+  const used = open.flatMap(({ id }) => repositories.statements.list(id).map(({ statement }) => statement.instant ?? 0)).reduce((latest, at) => Math.max(latest, at), 0)
+  if (used <= next.last.at + Math.max(next.high, next.stated) + futureTolerance) return next
+  const high = Math.max(next.high, before.stated)
+  return { ...next, high, upper: Math.max(next.upper, next.last.at + high) }
 }
 
 /** What may be confirmed now: the newest stated time, if a person stated it and the clock has not become suspect since. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { listBackups } from '../../db/backup.ts'
@@ -57,6 +57,15 @@ describe('a backup that was asked for', () => {
     expect((await core.api.call('transfers.list', {})).transfers).toMatchObject([{ direction: 'out', release: null, place: 'STICK', fileName: made.name, outcome: 'written' }])
     expect(await core.api.call('backups.state', {})).toMatchObject({ last: null, outside: { at: made.at, place: 'STICK', name: made.name }, outsideOverdue: false })
     expect(lastAnchor()?.why).toBe('backup')
+  })
+
+  test('does not follow a link on the stick to another disk', async () => {
+    const elsewhere = join(core.folders.root, 'elsewhere')
+    mkdirSync(elsewhere)
+    symlinkSync(elsewhere, onStick())
+    await expect(core.job(core.api.call('backups.make', { place: await stickId() }))).rejects.toMatchObject({ code: 'file-exists-different' })
+    expect(readdirSync(elsewhere)).toEqual([])
+    expect((await core.api.call('backups.state', {})).outside).toBeNull()
   })
 
   test('never takes the place of another one, and a refused attempt is logged', async () => {

@@ -39,6 +39,28 @@ describe('a PC whose clock is years behind', () => {
     expect((await api.call('deadlines.bar', {})).now).toBe(truth + 2 * hour)
   })
 
+  it('goes on counting by a stated time that an awareness was recorded by, until a second person brings it back', async () => {
+    const { api, site, clock } = await behind()
+    const at = clock.read().at
+    const ahead = at + 30 * 24 * hour
+    await api.call('clock.stateTime', { instant: ahead })
+    const { id } = await api.call('incidents.record', { site, title: 'Pump control', notificationKind: 'mandatory', knownAt: null, detectedAt: null })
+    await api.call('incidents.decide', { incident: id, significance: 'yes', awareAt: ahead, basis: 'screens are dark', reason: null })
+    await api.call('clock.stateTime', { instant: at })
+    const { now, time, deadlines } = await api.call('deadlines.bar', {})
+    expect({ now, lower: time.lower, isRange: time.isRange }).toEqual({ now: ahead, lower: at, isRange: true })
+    // A day from now, and not a month and a day.
+    expect((deadlines[0]?.deadline.due ?? 0) - now).toBe(24 * hour)
+  })
+
+  it('takes a stated time back that nothing was recorded by', async () => {
+    const { api, clock } = await behind()
+    const at = clock.read().at
+    await api.call('clock.stateTime', { instant: at + 365 * 24 * hour })
+    await api.call('clock.stateTime', { instant: at })
+    expect((await api.call('deadlines.bar', {})).now).toBe(at)
+  })
+
   it('never believes that there is more time than its own clock says', async () => {
     const { api, clock } = await behind()
     await api.call('clock.stateTime', { instant: clock.read().at - 5 * hour })

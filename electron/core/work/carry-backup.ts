@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
-import { mkdir, readFile, rmdir, stat } from 'node:fs/promises'
+import { lstat, mkdir, readFile, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backupFiles, type Backup } from '../../../db/backup.ts'
+import { DomainError } from '../../../shared/contract/error.ts'
 import { keyringLimit, readKeyring } from '../../../shared/person/keyring-format.ts'
 import type { JobControl, WrittenFile } from '../../../shared/ports/places.ts'
 import { codeOf } from '../durable-file.ts'
@@ -30,6 +31,8 @@ export async function carryBackup(
     path = join(path, name)
     // One by one: the folder of a drive that was pulled out must not come into being on the disk of the PC.
     if (await makeOne(path)) made.unshift(path)
+    // A link or a file under the name of a folder: what is said to be on the stick would lie elsewhere.
+    else if (!(await onPlace(() => lstat(path))).isDirectory()) throw new DomainError('file-exists-different', { name })
   }
   const { keyring, store, note } = backupFiles
   const files = [small(backup, keyring), large(backup, store), small(backup, note)]
