@@ -1,4 +1,5 @@
 import type { Backup } from '../../../db/backup.ts'
+import type { CopyCheck } from '../../../db/check-copy.ts'
 import type { RekeyedCopy } from '../../../db/rekeyed-copy.ts'
 import { DomainError, type ErrorCode, type ErrorDetails } from '../../../shared/contract/error.ts'
 import type { PackageTrust, Verdict } from '../../../shared/package/verify.ts'
@@ -21,6 +22,7 @@ export interface Tasks {
   readonly hashZip: { readonly in: { readonly entries: readonly ZipPart[] }; readonly out: ZipDigests }
   readonly verify: { readonly in: { readonly staged: StagedFile; readonly trust: PackageTrust; readonly now: number }; readonly out: Verdict }
   readonly backUp: { readonly in: BackUpInput; readonly out: Backup }
+  readonly checkCopy: { readonly in: { readonly file: string; readonly key: Uint8Array; readonly version: number }; readonly out: CopyCheck }
   readonly copyUnderKey: { readonly in: CopyInput; readonly out: RekeyedCopy }
   readonly carryBackup: { readonly in: { readonly backup: Backup; readonly place: ResolvedPlace; readonly folders: readonly string[] }; readonly out: readonly WrittenFile[] }
   readonly checkBackup: { readonly in: { readonly backup: Backup }; readonly out: 'unchanged' | 'changed' }

@@ -1,3 +1,4 @@
+import { checkCopy } from '../../../db/check-copy.ts'
 import { verifyPackage } from '../../../shared/package/verify.ts'
 import { hashZip, planZip } from '../../../shared/package/zip-write.ts'
 import type { Ed25519, Hash } from '../../../shared/ports/crypto.ts'
@@ -56,6 +57,7 @@ export function createTasks(store: TaskStore, ports: TaskPorts): RunTask {
       })
     },
     backUp: (input) => store.backUp(input),
+    checkCopy: ({ file, key, version }, control) => checkCopy(file, key, version, ports.hash, control),
     copyUnderKey: (input, control) => store.copyUnderKey(input, control),
     carryBackup,
     checkBackup,
