@@ -13,6 +13,7 @@ const sentences: Readonly<Partial<Record<ErrorCode, string>>> = {
   'store-exists': 'A whole record of another plant lies in this place. It was not touched.',
   'store-locked': 'Another Cofferdam has this record open. Close it first.',
   'store-damaged': 'The record is damaged. It was left as it is.',
+  cancelled: 'It was stopped. Nothing was changed.',
   'store-newer': 'It was written by a newer version of Cofferdam. Install that first.',
   'store-read-only': 'The folder of the record cannot be written.',
   'store-full': 'There is too little room on the disk of the record.',

@@ -96,6 +96,7 @@ export function openPorts(options: CoreOptions, overrides: PortOverrides): Opene
         await runner.close()
       },
       findBackup: (id) => backups.find(id),
+      checkCopy: (input, control) => runner.run('checkCopy', input, control),
       copyUnderKey: (input, control) => runner.run('copyUnderKey', input, control),
     },
   )

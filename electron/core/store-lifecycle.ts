@@ -10,6 +10,7 @@ import type { RecordStore, StoreLifecycle, StoreStatus } from '../../shared/port
 import { asStoreFault } from './durable-file.ts'
 import { readKeyrings } from './keyring-file.ts'
 import { openWithRecoveryCode, personToRecover, requireLongEnough, type PersonKeys } from './keyring.ts'
+import type { CheckCopy } from './store-restore.ts'
 import { signingPublicKey } from './sealing.ts'
 import { createSignInDelay } from './sign-in-delay.ts'
 import type { OpenStore, StorePorts } from './store-opening.ts'
@@ -50,6 +51,8 @@ export interface StoreHooks {
   readonly findBackup?: (id: string) => Promise<Backup | null>
   /** Copies the open record under another key. */
   readonly copyUnderKey?: CopyUnderKey
+  /** Checks a copy that is being restored. */
+  readonly checkCopy?: CheckCopy
   /** Told before each step on disk of a change of key. */
   readonly reached?: StepWatch
 }
@@ -182,9 +185,14 @@ export function createStoreHost(place: StorePlace, ports: StorePorts, hooks: Sto
         if (backup === null) throw new DomainError('not-found', { kind: 'backup' })
         const input = { passphrase, recoveryKey, stamp }
         if (what === 'record') requireReplaceable(backup)
-        // The keyring of a backup opens by the passphrases of the record: trying them there must not be faster.
-        const { person } = await delay.guard(() => opening(() => (what === 'record' ? openRestored : openWithKeysOf)(place, backup, input, ports)))
-        return { person, backup: backup.name }
+        const work = underway.begin('restore', 'copy')
+        try {
+          // The keyring of a backup opens by the passphrases of the record: trying them there must not be faster.
+          const { person } = await delay.guard(() => opening(() => (what === 'record' ? openRestored(place, backup, input, ports, { work, ...(hooks.checkCopy === undefined ? {} : { checkCopy: hooks.checkCopy }) }) : openWithKeysOf(place, backup, input, ports))))
+          return { person, backup: backup.name }
+        } finally {
+          work.end()
+        }
       }),
     renewRecoveryKey: ({ passphrase, person }) =>
       inTurn(async () => {

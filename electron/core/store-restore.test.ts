@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { backUpStore, type Backup } from '../../db/backup.ts'
+import { checkCopy } from '../../db/check-copy.ts'
 import { checkChain } from '../../db/check.ts'
 import { readLines } from '../../db/meta.ts'
 import { storeVersion } from '../../db/migrations/migrations.ts'
 import { openStoreFile } from '../../db/open.ts'
+import { DomainError } from '../../shared/contract/error.ts'
 import { keyringText } from '../../shared/person/keyring-format.ts'
 import { newStore, passphrase, placeIn, reopen, storePorts, temporaryFolder, writeOne } from '../../test/support/store-fixture.ts'
 import { nodeHash } from './crypto.ts'
@@ -15,6 +17,7 @@ import { readKeyrings } from './keyring-file.ts'
 import { createStoreHost } from './store-lifecycle.ts'
 import type { OpenStore } from './store-opening.ts'
 import { layoutOf } from './store-place.ts'
+import type { CheckCopy } from './store-restore.ts'
 import { openRestored } from './store-session.ts'
 import { quietControl } from './work/task-runner.ts'
 
@@ -56,7 +59,7 @@ function backUp(open: OpenStore): Backup {
 const stamp = { session: 'test', procedure: 'store.restore' }
 
 function restore(folder: string, change: { recoveryKey?: string; passphrase?: string } = {}, reached?: (step: string) => void) {
-  return openRestored(placeIn(folder), backup, { passphrase, recoveryKey: null, stamp, ...change }, ports, reached)
+  return openRestored(placeIn(folder), backup, { passphrase, recoveryKey: null, stamp, ...change }, ports, reached === undefined ? {} : { reached })
 }
 
 function settings(open: OpenStore): unknown[] {
@@ -183,6 +186,64 @@ describe('refused, and nothing here changes', () => {
   test('a note that tells of another head', async () => {
     backup = { ...backup, note: { ...backup.note, head: '0'.repeat(64) } }
     await expect(restore(here.path)).rejects.toMatchObject({ code: 'backup-damaged' })
+    expect(await whole(here.path)).toBe('old')
+  })
+})
+
+describe('a restore that is watched', () => {
+  const quiet = { control: quietControl, step: () => undefined, decide: () => undefined }
+  const input = { passphrase, recoveryKey: null, stamp }
+
+  test('tells how far it is, to the last byte and the last row', async () => {
+    const seen: string[] = []
+    let step = 'copy'
+    const work = {
+      ...quiet,
+      control: { ...quietControl, progress: (done: number, total: number) => void seen.push(`${step} ${done === total ? 'all' : 'part'}`) },
+      step: (next: string) => {
+        step = next
+      },
+    }
+    const checked = (given: Parameters<CheckCopy>[0], control: Parameters<CheckCopy>[1]) => Promise.resolve(checkCopy(given.file, given.key, given.version, nodeHash, control))
+    ;(await openRestored(placeIn(here.path), backup, input, ports, { work, checkCopy: checked })).open.close()
+    expect(seen).toContain('copy all')
+    expect(seen).toContain('check all')
+    expect(await whole(here.path)).toBe('new')
+  })
+
+  test.each(['copy', 'check', 'decide'])('can be stopped during %s, and everything is as it was', async (when) => {
+    let step = 'copy'
+    const stopAt = (now: string): void => {
+      if (when === now) throw new DomainError('cancelled')
+    }
+    const work = { control: { ...quietControl, check: () => stopAt(step) }, step: (next: string) => void (step = next), decide: () => stopAt('decide') }
+    await expect(openRestored(placeIn(here.path), backup, input, ports, { work })).rejects.toMatchObject({ code: 'cancelled' })
+    expect(replacedFolders(here.path)).toEqual([])
+    expect(await whole(here.path)).toBe('old')
+  })
+
+  test('that was checked elsewhere is still refused for another head or another record', async () => {
+    const whole_: CheckCopy = () => Promise.resolve({ whole: true, chain: true })
+    const note = { ...backup.note, head: '0'.repeat(64) }
+    await expect(openRestored(placeIn(here.path), { ...backup, note }, input, ports, { checkCopy: whole_ })).rejects.toMatchObject({ code: 'backup-damaged' })
+    // Found damaged elsewhere and whole here: what is found here counts.
+    ;(await openRestored(placeIn(here.path), backup, input, ports, { checkCopy: () => Promise.resolve({ whole: false, chain: false }) })).open.close()
+    expect(await whole(here.path)).toBe('new')
+  })
+
+  test('is known to everybody while it runs, and anybody stops it', async () => {
+    let seen: unknown = null
+    const host = createStoreHost(placeIn(here.path), ports, {
+      findBackup: () => Promise.resolve(backup),
+      checkCopy: () => {
+        seen = host.lifecycle.underway()
+        expect(host.lifecycle.stopUnderway()).toBe(true)
+        return Promise.resolve({ whole: true, chain: true })
+      },
+    })
+    await expect(host.lifecycle.restore({ ...input, backup: 'any', what: 'record' })).rejects.toMatchObject({ code: 'cancelled' })
+    expect(seen).toMatchObject({ kind: 'restore', step: 'check', stoppable: true })
+    expect(host.lifecycle.underway()).toBeNull()
     expect(await whole(here.path)).toBe('old')
   })
 })

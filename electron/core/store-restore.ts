@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { open, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { appendAudit, chainEnd } from '../../db/audit.ts'
 import { backupFiles, type Backup, type BackupNote } from '../../db/backup.ts'
+import type { CopyCheck } from '../../db/check-copy.ts'
 import { checkChain, checkFile } from '../../db/check.ts'
 import { beginLine, readMeta } from '../../db/meta.ts'
 import { migrateStore } from '../../db/migrate.ts'
@@ -19,6 +21,7 @@ import { toHex } from '../../shared/package/bytes.ts'
 import { keyringLimit, personWraps, readKeyring, type Keyring } from '../../shared/person/keyring-format.ts'
 import { accessMoment, hasAccess } from '../../shared/person/account.ts'
 import type { ClockReading } from '../../shared/ports/clock.ts'
+import type { JobControl } from '../../shared/ports/places.ts'
 import type { WriteStamp } from '../../shared/ports/store.ts'
 import { codeOf } from './durable-file.ts'
 import { readKeyrings, writeKeyrings } from './keyring-file.ts'
@@ -28,6 +31,7 @@ import { damage, setAside, setMode } from './store-files.ts'
 import type { StorePorts } from './store-opening.ts'
 import { layoutOf, type StoreLayout, type StorePlace } from './store-place.ts'
 import { clearUndecided, decideReplacing, finishReplacing, hasPresentFiles, replacedName, type StepWatch } from './store-replacing.ts'
+import type { UnderwayWork } from './underway.ts'
 import { quietControl } from './work/task-runner.ts'
 
 /** What a person gives to restore a backup. */
@@ -40,6 +44,18 @@ export interface RestoreInput {
   readonly stamp: Pick<WriteStamp, 'session' | 'procedure'>
 }
 
+/** Who follows a restore. */
+export interface RestoreWatch {
+  readonly reached?: StepWatch
+  readonly work?: Pick<UnderwayWork, 'control' | 'step' | 'decide'>
+  /** Checks the copy elsewhere, so that this thread can go on answering. Without it the copy is checked here. */
+  readonly checkCopy?: CheckCopy
+}
+
+/** Checks a closed copy of a record off this thread. */
+export type CheckCopy = (input: { readonly file: string; readonly key: Uint8Array; readonly version: number }, control: JobControl) => Promise<CopyCheck>
+
+const quietWork: Required<RestoreWatch>['work'] = { control: quietControl, step: () => undefined, decide: () => undefined }
 /** A backup that lies in the place of the store now. */
 export interface Restored {
   readonly keyring: Keyring
@@ -54,9 +70,9 @@ export interface Restored {
  * Restores a backup in the place of a store that is held and closed. The copy is made, opened with the keyring beside it, checked whole and
  * given its new line and its row of events in a folder beside; only then it takes the place of the present files, which are kept. Until that
  * moment nothing of them is touched, and a fault leaves them as they were.
- * @param reached told before each step on disk.
- * @throws wrong-passphrase, wrong-recovery-key, passphrase-too-short, access-ended, backup-damaged {name}, store-newer, store-full,
- * store-read-only, place-removed.
+ * @param watch.reached told before each step on disk. @param watch.work reports how far it is and can stop it until the deciding step.
+ * @throws wrong-passphrase, wrong-recovery-key, passphrase-too-short, access-ended, backup-damaged {name}, store-newer, store-full, store-read-only,
+ * place-removed, cancelled.
  */
 export async function restoreStore(
   place: StorePlace,
@@ -64,7 +80,7 @@ export async function restoreStore(
   backup: Backup,
   input: RestoreInput,
   ports: StorePorts,
-  reached: StepWatch = () => undefined,
+  { reached = () => undefined, work = quietWork, checkCopy }: RestoreWatch = {},
 ): Promise<Restored> {
   const steps = ports.migrations ?? released
   const keyring = readBackupKeyring(backup, steps.length)
@@ -77,15 +93,24 @@ export async function restoreStore(
     reached('copy')
     const staging = layoutOf(layout.restoring)
     const file = staging.store
-    await copyVerified(backup, file)
+    await copyVerified(backup, file, work.control)
     reached('check')
+    work.step('check')
+    const key = storeKeyOf(dataKey)
+    const checked = (await checkCopy?.({ file, key, version: steps.length }, checkControl(work, backup.note.size))) ?? { whole: false, chain: false }
+    key.fill(0)
+    work.control.check()
     const replaced = hasPresentFiles(layout) ? replacedName(layout, ports.clock.read().at) : null
-    beginRestoredLine(file, backup, { ...opened, replaced, recovered: input.recoveryKey !== null, stamp: input.stamp }, ports)
+    beginRestoredLine(file, backup, { ...opened, replaced, recovered: input.recoveryKey !== null, stamp: input.stamp }, checked, ports)
     setMode(file, place.fileMode)
     syncFile(file)
     reached('keyring')
     const { keyring: restored, keys } = await renewKeyring(keyring, layout, opened, steps.length, input, ports)
     writeKeyrings(staging, restored, place.fileMode)
+    // A person who pressed Stop during the check is heard before it is decided.
+    await pause(0)
+    work.decide()
+    work.step('place')
     decideReplacing(layout, replaced ?? replacedName(layout, ports.clock.read().at), reached)
     finishReplacing(layout, reached)
     return { keyring: restored, dataKey, person: opened.person, keys, replaced }
@@ -191,7 +216,7 @@ async function requireRoom(layout: StoreLayout, note: BackupNote): Promise<void>
 }
 
 /** Copies the store of a backup while comparing it with its note. @throws backup-damaged, place-removed, store-full. */
-async function copyVerified(backup: Backup, target: string): Promise<void> {
+async function copyVerified(backup: Backup, target: string, control: JobControl): Promise<void> {
   const path = join(backup.folder, backupFiles.store)
   if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) throw damaged(backup)
   const source = await onPlace(() => open(path, 'r'))
@@ -206,6 +231,8 @@ async function copyVerified(backup: Backup, target: string): Promise<void> {
         if (bytesRead === 0) break
         size += bytesRead
         if (size > backup.note.size) throw damaged(backup)
+        control.progress(size, backup.note.size)
+        control.check()
         hash.update(buffer.subarray(0, bytesRead))
         for (let at = 0; at < bytesRead; ) at += (await copy.write(buffer, at, bytesRead - at)).bytesWritten
       }
@@ -227,6 +254,7 @@ function beginRestoredLine(
   file: string,
   backup: Backup,
   by: { readonly dataKey: Uint8Array; readonly person: string; readonly replaced: string | null; readonly recovered: boolean; readonly stamp: RestoreInput['stamp'] },
+  checked: CopyCheck,
   ports: StorePorts,
 ): void {
   const steps = ports.migrations ?? released
@@ -241,9 +269,11 @@ function beginRestoredLine(
   }
   const { connection } = outcome
   try {
-    requireWhole(connection, backup)
+    // What was not found whole elsewhere is looked at here, and named by what is found.
+    if (!checked.whole && !checkFile(connection, 'full').intact) throw damaged(backup)
+    if (readMeta(connection)?.storeId !== backup.note.storeId) throw damaged(backup)
     const { from } = migrateStore(connection, () => undefined, steps)
-    if (!checkChain(connection, ports.hash, quietControl).intact) throw damaged(backup)
+    if (!checked.chain && !checkChain(connection, ports.hash, quietControl).intact) throw damaged(backup)
     const reading = ports.clock.read()
     // The recovery sheet lets somebody in whoever that is.
     if (!by.recovered) requireAccess(connection, by.person, reading, ports)
@@ -280,9 +310,14 @@ function requireAccess(connection: Connection, person: string, reading: ClockRea
   if (known !== null && !hasAccess(known, accessMoment(repositories, reading))) throw new DomainError('access-ended')
 }
 
-function requireWhole(connection: Connection, backup: Backup): void {
-  if (!checkFile(connection, 'full').intact) throw damaged(backup)
-  if (readMeta(connection)?.storeId !== backup.note.storeId) throw damaged(backup)
+/** Rows of the chain as bytes of the copy: one measure from the beginning to the end. */
+function checkControl({ control }: Pick<UnderwayWork, 'control'>, size: number): JobControl {
+  return {
+    check: control.check,
+    progress(done, total) {
+      control.progress(Math.round((size * done) / Math.max(1, total)), size)
+    },
+  }
 }
 
 /** Waits until a closed file is on disk. Never the store's own: this one has no name that anybody opens. */

@@ -15,8 +15,8 @@ import { createKeyring, isAuthentic, openWithPassphrase, openWithRecoveryCode, p
 import { damage, lostStore, nameNewStore, setAside } from './store-files.ts'
 import { openHeldStore, type OpenStore, type StorePorts } from './store-opening.ts'
 import { layoutOf, makeFolder, type StoreLayout, type StorePlace } from './store-place.ts'
-import { clearUndecided, finishReplacing, isReplacingUnfinished, type StepWatch } from './store-replacing.ts'
-import { restoreKeys, restoreStore, type RestoreInput } from './store-restore.ts'
+import { clearUndecided, finishReplacing, isReplacingUnfinished } from './store-replacing.ts'
+import { restoreKeys, restoreStore, type RestoreInput, type RestoreWatch } from './store-restore.ts'
 
 /**
  * Makes a new store and leaves it open. The file gets its name only after its keyring is on disk: a power cut in between leaves no
@@ -114,14 +114,14 @@ export async function openRestored(
   backup: Backup,
   input: RestoreInput,
   ports: StorePorts,
-  reached?: StepWatch,
+  watch?: RestoreWatch,
 ): Promise<{ open: OpenStore; person: string; keys: PersonKeys }> {
   const layout = layoutOf(place.folder)
   finishInterruptedRestore(layout, ports)
   makeFolder(place)
   const lock = hold(layout, ports)
   try {
-    const { keyring, dataKey, person, keys } = await restoreStore(place, layout, backup, input, ports, reached)
+    const { keyring, dataKey, person, keys } = await restoreStore(place, layout, backup, input, ports, watch)
     const open = openHeldStore({ place, layout, lock, keyring, dataKey, needsRepair: false, ports })
     open.keep(person, keys)
     return { open, person, keys }

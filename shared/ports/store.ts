@@ -78,7 +78,7 @@ export interface StoreLifecycle {
    * `keys`: only its keyring is put back, beside a store that is still there.
    * @param input.backup opaque id of `Backups`. @param input.recoveryKey with it `passphrase` is the new one.
    * @throws store-exists (open, or a whole record of another plant), not-found, backup-damaged, wrong-passphrase, sign-in-delayed, wrong-recovery-key,
-   * store-newer, store-locked, store-full, store-read-only, place-removed.
+   * store-newer, store-locked, store-full, store-read-only, place-removed, cancelled through `stopUnderway`.
    */
   restore(input: { backup: string; what: 'record' | 'keys'; passphrase: string; recoveryKey: string | null; stamp: Pick<WriteStamp, 'session' | 'procedure'> }): Promise<{ person: string; backup: string }>
   /** Makes a new recovery key and forgets the old one. @throws wrong-passphrase. */

@@ -151,6 +151,7 @@ export async function visitSettings(app: App, look: Look): Promise<void> {
   // Backups.
   await makeBackups(app)
   await page.reload()
+  await at('/settings/key', 'settings-key', main.getByRole('row').filter({ hasText: t('key:list.onThisPc') }))
   await at('/settings/backup', 'settings-backup', main.getByRole('row').filter({ hasText: t('backup:list.onThisPc') }))
   await main.getByRole('button', { name: t('backup:list.remove'), exact: true }).first().click()
   await expect(page.getByRole('dialog')).toBeVisible()

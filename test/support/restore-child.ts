@@ -8,9 +8,11 @@ const [, , store = '', backups = '', step = '0'] = argv
 const [backup] = await backupsAt(backups)
 if (backup === undefined) throw new Error('there is no backup')
 let reached = 0
-const { open } = await openRestored(placeIn(store), backup, { passphrase, recoveryKey: null, stamp: { session: 'test', procedure: 'store.restore' } }, storePorts(), () => {
-  if (String(reached) === step) kill(pid, 'SIGKILL')
-  reached += 1
+const { open } = await openRestored(placeIn(store), backup, { passphrase, recoveryKey: null, stamp: { session: 'test', procedure: 'store.restore' } }, storePorts(), {
+  reached: () => {
+    if (String(reached) === step) kill(pid, 'SIGKILL')
+    reached += 1
+  },
 })
 stdout.write(`${String(reached)} steps\n`)
 open.close()

@@ -64,10 +64,33 @@ async function restore(client: Client<AppContract>, wanted: Wanted, secrets: Sec
     output.complain('Without it the backup cannot be opened. Nothing was changed.')
     return exitCodes.bad
   }
-  await client.call('store.restore', { which: backup.id, what: 'record', passphrase, recoveryKey })
+  await following(client, output, () => client.call('store.restore', { which: backup.id, what: 'record', passphrase, recoveryKey }))
   const { line, sequence } = await client.call('audit.head', {})
   output.line(`restored row ${String(sequence)} line ${line} continues ${backup.line} row ${String(backup.sequence)}`)
   return exitCodes.good
+}
+
+/** Tells how far the restore is, at each tenth of a step. Ctrl-C stops it, unless the files are being put in place already. */
+async function following(client: Client<AppContract>, output: Output, restoring: () => Promise<unknown>): Promise<void> {
+  const stop = (): void => void client.call('store.stopUnderway', {})
+  process.once('SIGINT', stop)
+  let over = false
+  const work = restoring().finally(() => {
+    over = true
+  })
+  let told = ''
+  // What it comes to is asked for below.
+  work.catch(() => undefined)
+  while (!over) {
+    await Promise.race([work.catch(() => undefined), wait(500)])
+    const now = (await client.call('store.underway', {})).work
+    if (now === null || now.total === 0) continue
+    const line = `progress ${now.step} ${String(Math.floor((now.done / now.total) * 10) * 10)}`
+    if (line !== told) output.line(line)
+    told = line
+  }
+  process.off('SIGINT', stop)
+  await work
 }
 
 /** Backups below the folder, newest first, once every one of them was compared with its note. */

@@ -1,4 +1,5 @@
 import type { Backup } from '../../../db/backup.ts'
+import type { CopyCheck } from '../../../db/check-copy.ts'
 import type { RekeyedCopy } from '../../../db/rekeyed-copy.ts'
 import { DomainError, type ErrorCode, type ErrorDetails } from '../../../shared/contract/error.ts'
 import type { ReadKeyFile } from '../../../shared/package/key-file.ts'
@@ -24,6 +25,7 @@ export interface Tasks {
   readonly carryFile: { readonly in: { readonly name: string; readonly bytes: Uint8Array; readonly place: ResolvedPlace }; readonly out: readonly WrittenFile[] }
   readonly readKeyFile: { readonly in: { readonly staged: StagedFile }; readonly out: ReadKeyFile }
   readonly backUp: { readonly in: BackUpInput; readonly out: Backup }
+  readonly checkCopy: { readonly in: { readonly file: string; readonly key: Uint8Array; readonly version: number }; readonly out: CopyCheck }
   readonly copyUnderKey: { readonly in: CopyInput; readonly out: RekeyedCopy }
   readonly carryBackup: { readonly in: { readonly backup: Backup; readonly place: ResolvedPlace; readonly folders: readonly string[] }; readonly out: readonly WrittenFile[] }
   readonly checkBackup: { readonly in: { readonly backup: Backup }; readonly out: 'unchanged' | 'changed' }

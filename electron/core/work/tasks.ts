@@ -1,4 +1,5 @@
 import { readKeyFile } from '../../../shared/package/key-file.ts'
+import { checkCopy } from '../../../db/check-copy.ts'
 import { verifyPackage } from '../../../shared/package/verify.ts'
 import { hashZip, planZip } from '../../../shared/package/zip-write.ts'
 import type { Ed25519, Hash } from '../../../shared/ports/crypto.ts'
@@ -59,6 +60,7 @@ export function createTasks(store: TaskStore, ports: TaskPorts): RunTask {
     carryFile: ({ name, bytes, place }, control) => writeOut(place, [wholeFile(name, bytes)], control),
     readKeyFile: ({ staged }) => readKeyFile(store.staged(staged), ports),
     backUp: (input) => store.backUp(input),
+    checkCopy: ({ file, key, version }, control) => checkCopy(file, key, version, ports.hash, control),
     copyUnderKey: (input, control) => store.copyUnderKey(input, control),
     carryBackup,
     checkBackup,

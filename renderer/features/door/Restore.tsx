@@ -14,6 +14,7 @@ import type { RestoreWhat } from './Damaged.tsx'
 import { DoorPage } from './DoorPage.tsx'
 import { bestBackup, lookEvery, type Found } from './found-backups.ts'
 import { passphraseProblem } from './passphrase.ts'
+import { RestoreProgress } from './RestoreProgress.tsx'
 import { ShowPassphrase } from './ShowPassphrase.tsx'
 import { useBackupWords } from './use-backup-words.ts'
 
@@ -64,7 +65,6 @@ export function Restore({
           blockedBecause: backup === null ? t('restore.chooseFirst') : backup.state === 'unchanged' ? undefined : t(`restore.state.${backup.state}`),
         }}
         back={{ label: t('restore.back'), onPress: onBack }}
-        saved={restore.busy ? t('restore.working') : undefined}
       >
         <BackupChoice found={found} chosen={backup?.id ?? null} onChoose={setChosen} disabled={restore.busy} />
         <RadioInput
@@ -99,6 +99,7 @@ export function Restore({
           error={tried ? problemText : undefined}
         />
         {backup === null || found === undefined ? null : <Consequences found={found} which={backup.id} what={what} replaces={replaces} />}
+        {restore.busy ? <RestoreProgress /> : null}
         {restore.error === null ? null : <ErrorNotice error={restore.error} />}
       </FormStep>
     </DoorPage>

@@ -63,13 +63,13 @@ export function ChangeKey({ time, job }: { readonly time: number; readonly job: 
         disabled={running}
         error={tried && passphrase === '' ? t('change.passphraseMissing') : undefined}
       />
-      {job.progress.state === 'running' ? <ProgressNotice label={t('change.working')} done={job.progress.done} total={job.progress.total} unit={percentOf(job.progress.total)} onCancel={job.cancel} /> : null}
+      {job.progress.state === 'running' ? <ProgressNotice label={t('change.working')} {...percentOf(job.progress)} unit={(count) => `${String(count)} %`} onCancel={job.cancel} /> : null}
       {job.progress.state === 'failed' ? <ErrorNotice error={job.progress.error} /> : null}
     </FormStep>
   )
 }
 
 /** The bytes mean nothing to anybody: what is copied is read once more. */
-function percentOf(total: number): (count: number) => string {
-  return (count) => `${String(total === 0 ? 0 : Math.round((count / total) * 100))} %`
+function percentOf({ done, total }: { readonly done: number; readonly total: number }): { readonly done: number; readonly total: number } {
+  return total === 0 ? { done: 0, total: 0 } : { done: Math.round((done / total) * 100), total: 100 }
 }
