@@ -26,7 +26,7 @@ export async function visitKeys(app: App, page: Page, look: Look): Promise<void>
   await page.keyboard.press('Escape')
   await api.call('keys.replaceEntity', { reason: 'every two years', passphrase: passphrase })
   await page.reload()
-  await at('/settings/keys', 'settings-keys-continued', main.getByRole('button', { name: t('keys:entity.carryOpen') }))
+  await at('/settings/keys', 'settings-keys-continued', main.getByRole('button', { name: t('keys:entity.replaceOpen') }))
   await main.getByRole('button', { name: t('keys:entity.replaceOpen') }).click()
   await expect(page.getByLabel(t('keys:passphrase'))).toBeVisible()
   await look(page, 'settings-key-entity-replace')

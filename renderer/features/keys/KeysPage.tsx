@@ -42,12 +42,11 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
       { id: 'state', label: t('keys:state.label'), value: (row) => t(`keys:state.${row.state}`), width: '10rem' },
       { id: 'kind', label: t('keys:kind.label'), value: (row) => t(`keys:kind.${row.kind}`), width: '9rem' },
       { id: 'from', label: t('keys:from'), value: (row) => row.from, cell: (row) => shortTime(row.from, zone, i18n.language), width: '11rem' },
-      { id: 'fingerprint', label: t('keys:fingerprint'), value: (row) => row.fingerprint, width: '34%' },
+      { id: 'fingerprint', label: t('keys:fingerprint'), value: (row) => row.fingerprint, cell: (row) => <code>{row.fingerprint}</code>, width: '40%' },
     ]
     return squeezed ? all.slice(0, 2) : roomy ? all : all.filter(({ id }) => id !== 'from')
   }, [t, i18n.language, zone, squeezed, roomy])
   const entity = value?.keys.find(({ kind, state }) => kind === 'entity' && state === 'in-use')
-  const isContinued = value?.keys.some(({ kind, state }) => kind === 'entity' && state !== 'in-use') === true
   const manages = status?.who.permissions.includes('keys.manage') === true
   const key = value?.keys.find(({ id }) => id === open)
   return (
@@ -71,7 +70,7 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
               actions={
                 <>
                   <ActionButton action={{ label: t('keys:ceremony.open'), onPress: () => navigate(keysPaths.ceremony) }} />
-                  {isContinued ? <ActionButton action={{ label: t('keys:entity.carryOpen'), onPress: () => navigate(transferPaths.ownKey) }} /> : null}
+                  <ActionButton action={{ label: t('keys:entity.carryOpen'), onPress: () => navigate(transferPaths.ownKey) }} />
                   {manages ? <ActionButton action={{ label: t('keys:entity.replaceOpen'), onPress: () => setReplacing(true) }} /> : null}
                 </>
               }
