@@ -25,7 +25,7 @@ function german({ entity, number, changes, anchor }: KeyFileFacts): string {
 
 Unternehmen ${entity}, Liste ${String(number)}
 
-Sie sagt, welche Schlüssel gelten und welche widerrufen sind. In Cofferdam: Eingang und
+Sie sagt, welche Schlüssel gelten und welche widerrufen sind. In Cofferdam: Ein- und
 Ausgang, "Schlüssel eines Absenders". Ohne Cofferdam muss dieser Befehl den
 Fingerabdruck nennen, der auf der Schlüsselkarte des Unternehmens steht:
 

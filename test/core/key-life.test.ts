@@ -195,6 +195,7 @@ describe('the key of the entity', () => {
     expect((await verifyInRecord(sender, second)).code).toBe('genuine')
     const principal = verifyFile(first, [oldAnchor]).signer?.principal ?? ''
     for (const [path, anchor] of [[first, oldAnchor], [second, newAnchor]] as const) for (const said of stockSays(sender, path, anchor, principal)) expect(['ok', 'not-run']).toContain(said)
+    expect(await sender.job(sender.api.call('audit.check', {}))).toMatchObject({ intact: true })
     const [entity, before] = (await sender.api.call('keys.list', {})).keys
     expect([entity?.state, before?.state, before?.kind]).toEqual(['in-use', 'ended', 'entity'])
     const card = await sender.api.call('keys.card', { language: 'en' })

@@ -6,7 +6,6 @@ import { useLocation } from 'wouter'
 import { displayText } from '../../../shared/clock/time-text.ts'
 import { useCoreClock } from '../../api/core-clock.ts'
 import { useQuery } from '../../api/hooks.ts'
-import type { ReplyTo } from '../../api/procedures.ts'
 import { say } from '../../app/frame/frame-state.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -21,10 +20,8 @@ import { KeyPane } from './KeyPane.tsx'
 import { transferPaths } from '../transfer/paths.ts'
 import { keysPaths } from './paths.ts'
 import { ReplaceEntityKeyDialog } from './ReplaceEntityKeyDialog.tsx'
+import type { ShownKey } from './shown-key.ts'
 import type {} from './texts.ts'
-
-/** One key as the core lists it. */
-export type ShownKey = ReplyTo<'keys.list'>['keys'][number]
 
 /** All keys of the entity: which is in use, which ended, which is not trusted any more; and what can be done about one. */
 export function KeysPage({ open }: { readonly open: string | null }): ReactElement {

@@ -6,7 +6,7 @@ import { useCommand } from '../../api/hooks.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { InstantField } from '../../ui/form/InstantField.tsx'
 import { TextInput } from '../../ui/form/TextInput.tsx'
-import type { ShownKey } from './KeysPage.tsx'
+import type { ShownKey } from './shown-key.ts'
 import { OwnPassphrase } from './OwnPassphrase.tsx'
 import type {} from './texts.ts'
 
