@@ -1,6 +1,6 @@
 import type { Entity } from '../entity/entity.ts'
 import type { Transaction } from '../ports/store.ts'
-import { issueEntityKey, issueKeysDocument, recertify, requireKey, requireSeed, type KeyPorts } from './issued-keys.ts'
+import { issueEntityKey, issueKeysDocument, nextListNumber, recertify, requireKey, requireSeed, type KeyPorts } from './issued-keys.ts'
 import { signKeyChange } from './key-change.ts'
 import { endKey } from './key-life.ts'
 import { knownKeyChanges } from './known-entity-keys.ts'
@@ -20,7 +20,7 @@ export function replaceEntityKey(transaction: Transaction, entity: Entity, ports
   const number = changes.length + 1
   const changedAt = transaction.stamp.reading.at
   const signed = signKeyChange(
-    { entity: entity.code, number, previous: changes.at(-1)?.sha256 ?? null, changedAt, keys: (transaction.keys.documents.latest()?.number ?? 0) + 1 },
+    { entity: entity.code, number, previous: changes.at(-1)?.sha256 ?? null, changedAt, keys: nextListNumber(transaction) },
     { from: oldSeed, to: requireSeed(next) },
     ports,
   )

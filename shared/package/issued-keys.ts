@@ -93,7 +93,7 @@ function addKey(transaction: Transaction, key: SigningKey): SigningKey {
 /** Writes and signs the next numbered keys.json: every key this entity ever certified, with its time of validity. */
 export function issueKeysDocument(transaction: Transaction, entity: Entity, ports: KeyPorts): void {
   const authority = requireKey(transaction, 'entity', entity.id)
-  const number = (transaction.keys.documents.latest()?.number ?? 0) + 1
+  const number = nextListNumber(transaction)
   const issuedAt = transaction.stamp.reading.at
   const document: KeysJson = {
     v: 1,
@@ -105,6 +105,18 @@ export function issueKeysDocument(transaction: Transaction, entity: Entity, port
   const text = keysJsonText(document)
   const signature = signSshsig(utf8(text), 'cofferdam-keys', { seed: requireSeed(authority) }, ports)
   transaction.keys.documents.add({ number, issuedAt, text, signature })
+}
+
+/** How far the number leaps with each restored backup: no record issues as many lists between two. */
+const leapOfRestore = 1000
+
+/**
+ * The number of the next list. Recipients go by the highest they have seen; so a record that continues from a backup leaps above whatever was
+ * issued after that backup and is lost here.
+ */
+export function nextListNumber(repositories: Repositories): number {
+  const restores = repositories.audit.lines().length - 1
+  return Math.max((repositories.keys.documents.latest()?.number ?? 0) + 1, restores * leapOfRestore + 1)
 }
 
 /** What each kind of key may sign. */

@@ -12,8 +12,9 @@ import { PackageFault } from './fault.ts'
 import { followKeyChanges, keyChangeFiles, readKeyChanges, type KeyChanges, type ReadKeyChange } from './key-change.ts'
 import { keyFileBytes } from './key-file.ts'
 import type { keyLifeContract } from './key-life.contract.ts'
-import { chainKeys, knownKeyChanges } from './known-entity-keys.ts'
-import { learnKeys } from './received-memory.ts'
+import type { KeysJson } from './keys-json.ts'
+import { chainKeys, knownKeyChanges, ownAnchor } from './known-entity-keys.ts'
+import { learnKeys, seenKeys } from './received-memory.ts'
 import { keyFingerprint } from './ssh-key.ts'
 
 /** A change that may be taken over, seen from what is trusted here. */
@@ -24,7 +25,7 @@ interface FollowedChange {
 }
 
 /** Handlers that carry out a change of this entity's key and take over one of another's. */
-export function keyChangeHandlers(ports: Ports): Pick<Handlers<typeof keyLifeContract>, 'keys.carryChange' | 'keyChange.look' | 'keyChange.accept'> {
+export function keyChangeHandlers(ports: Ports): Pick<Handlers<typeof keyLifeContract>, 'keys.carryList' | 'keyChange.look' | 'keyChange.learn' | 'keyChange.accept'> {
   async function read(staged: string, owner: string): Promise<KeyChanges> {
     // Only whoever brought the file may look at it.
     ports.staging.info({ staged, owner })
@@ -39,18 +40,18 @@ export function keyChangeHandlers(ports: Ports): Pick<Handlers<typeof keyLifeCon
     // Of its own key a record learns from nobody.
     if (file.entity === own.code) throw new PackageFault('replayed', file.entity)
     const given = pastedAnchors(anchors).filter(({ entity }) => entity === file.entity)
-    return followKeyChanges(file, [...chainKeys(accepted), ...given.map(({ publicKey }) => publicKey)], accepted)
+    return followKeyChanges(file, { trusted: [...chainKeys(accepted), ...given.map(({ publicKey }) => publicKey)], accepted, seen: seenKeys(repositories, file.entity) })
   }
 
   return {
-    'keys.carryChange': {
+    'keys.carryList': {
       run: async ({ place: id, reason }, call) => {
         const { name, bytes } = call.read((repositories) => {
           const { code } = requireEntity(repositories)
           const changes = knownKeyChanges(repositories, code, ports)
           const document = repositories.keys.documents.latest()
-          if (document === null || changes.length === 0) throw new DomainError('not-found', { kind: 'key-change' })
-          const { name: fileName, files } = keyChangeFiles(changes, document)
+          if (document === null) throw new DomainError('not-found', { kind: 'keys' })
+          const { name: fileName, files } = keyChangeFiles(code, changes, document, ownAnchor(repositories))
           return { name: fileName, bytes: keyFileBytes(files, ports.hash) }
         })
         return { transfer: await carryKeyFile({ name, bytes, place: id, reason }, call, ports), name }
@@ -60,32 +61,31 @@ export function keyChangeHandlers(ports: Ports): Pick<Handlers<typeof keyLifeCon
       run: async ({ file, anchors }, call) => {
         try {
           const changes = await read(file, call.actor)
-          const { from } = ports.store.read((repositories) => follow(repositories, changes, anchors))
-          const last = changes.changes.at(-1)
-          if (last === undefined) throw new PackageFault('key-change-invalid')
-          return {
-            fault: null,
-            change: {
-              entity: changes.entity,
-              from: keyFingerprint(from, ports.hash),
-              to: keyFingerprint(changes.newest, ports.hash),
-              number: last.change.number,
-              changedAt: last.change.changedAt,
-              anchor: anchorLine({ entity: changes.entity, publicKey: changes.newest, comment: '' }),
-            },
-          }
+          const { from, next } = ports.store.read((repositories) => follow(repositories, changes, anchors))
+          return { fault: null, list: listOf(changes.keys), change: next.length === 0 ? null : changeOf(changes, from, ports) }
         } catch (error) {
-          if (error instanceof PackageFault) return { fault: { code: error.code, subject: error.subject }, change: null }
+          if (error instanceof PackageFault) return { fault: { code: error.code, subject: error.subject }, list: null, change: null }
           throw error
         }
       },
     },
+    'keyChange.learn': commandHandler({
+      prepare: async (_repositories, { file }, call) => asRefusal(() => read(file, call.actor)),
+      commit: (transaction, { anchors }, _call, changes) => {
+        const { next } = requireFollowed(() => follow(transaction, changes, anchors))
+        // A new key is another act.
+        if (next.length > 0) throw new DomainError('conflict', { kind: 'key-change' })
+        learnKeys(transaction, changes.keys)
+        transaction.changed('key-list', changes.entity, null, { number: changes.keys.number })
+        return { number: changes.keys.number }
+      },
+    }),
     'keyChange.accept': commandHandler({
       prepare: async (_repositories, { file }, call) => asRefusal(() => read(file, call.actor)),
       commit: (transaction, { anchors, to }, call, changes) => {
         const { next } = requireFollowed(() => follow(transaction, changes, anchors))
         const fingerprint = keyFingerprint(changes.newest, ports.hash)
-        if (fingerprint !== to) throw new DomainError('conflict', { kind: 'key-change' })
+        if (fingerprint !== to || next.length === 0) throw new DomainError('conflict', { kind: 'key-change' })
         for (const { change, text, oldSignature, newSignature } of next) {
           transaction.keyChanges.add({ entity: change.entity, number: change.number, text, oldSignature, newSignature, recordedAt: transaction.stamp.reading.at, actor: call.actor })
         }
@@ -95,6 +95,19 @@ export function keyChangeHandlers(ports: Ports): Pick<Handlers<typeof keyLifeCon
       },
     }),
   }
+}
+
+/** What a list says, short enough to read: its number, and which keys are not trusted any more. */
+function listOf(keys: KeysJson) {
+  const revoked = new Map(keys.keys.flatMap(({ principal, fingerprint, revokedAt, reason }) => (revokedAt === null ? [] : [[fingerprint, { principal, fingerprint, since: revokedAt, reason }] as const])))
+  return { entity: keys.entity, number: keys.number, issuedAt: keys.issuedAt, revoked: [...revoked.values()] }
+}
+
+function changeOf({ entity, newest, changes }: KeyChanges, from: Uint8Array, ports: Pick<Ports, 'hash'>) {
+  const last = changes.at(-1)
+  if (last === undefined) throw new PackageFault('key-change-invalid')
+  const { number, changedAt } = last.change
+  return { entity, from: keyFingerprint(from, ports.hash), to: keyFingerprint(newest, ports.hash), number, changedAt, anchor: anchorLine({ entity, publicKey: newest, comment: '' }) }
 }
 
 /** Lines of key cards as pasted; anything else is told, not guessed. @throws invalid-input */

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { codeSchema, instantSchema, sha256Schema } from '../contract/schema.ts'
 import type { Ed25519, Hash } from '../ports/crypto.ts'
-import { anchorLine } from './allowed-signers.ts'
 import { equalBytes, readUtf8, toHex, utf8 } from './bytes.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { PackageFault } from './fault.ts'
-import { keyChangeReadme } from './key-change-readme.ts'
+import { keyFileReadme } from './key-file-readme.ts'
 import { requireFile, type KeyFiles } from './key-file.ts'
 import { parseKeysJson, type KeysJson } from './keys-json.ts'
 import { parsePublicKeyLine, publicKeyLine } from './ssh-key.ts'
@@ -52,11 +51,11 @@ export interface ReadKeyChange extends SignedKeyChange {
   readonly sha256: string
 }
 
-/** What a key change file says: every change of the entity's key so far, and its newest list of keys. */
+/** What a key file says: the newest list of keys, and every change of the entity's key so far. */
 export interface KeyChanges {
   readonly entity: string
   readonly changes: readonly ReadKeyChange[]
-  /** The newest key, 32 bytes. */
+  /** The key that signed the list, 32 bytes: the newest one of the entity. */
   readonly newest: Uint8Array
   readonly keys: KeysJson
 }
@@ -75,12 +74,10 @@ export function signKeyChange(
   return { text, oldSignature: sign(seeds.from), newSignature: sign(seeds.to) }
 }
 
-/** The files that carry all changes of an entity's key and its newest list of keys, and how the whole is called. */
-export function keyChangeFiles(changes: readonly ReadKeyChange[], keys: { readonly text: string; readonly signature: string }): { readonly name: string; readonly files: KeyFiles } {
-  const last = changes.at(-1)
-  if (last === undefined) throw new RangeError('there was no change of a key')
+/** The files that carry an entity's newest list of keys and all changes of its own key, and how the whole is called. */
+export function keyChangeFiles(entity: string, changes: readonly ReadKeyChange[], keys: { readonly text: string; readonly signature: string; readonly number: number }, anchor: string): { readonly name: string; readonly files: KeyFiles } {
   const files = new Map<string, Uint8Array>([
-    ['README.txt', utf8(keyChangeReadme(last.change, pathOf(last.change.number), anchorLine({ entity: last.change.entity, publicKey: last.to, comment: '' })))],
+    ['README.txt', utf8(keyFileReadme({ entity, number: keys.number, changes: changes.map(({ change }) => ({ path: pathOf(change.number), from: change.from, to: change.to })), anchor }))],
     ['keys/keys.json', utf8(keys.text)],
     ['keys/keys.json.sig', utf8(keys.signature)],
   ])
@@ -88,7 +85,7 @@ export function keyChangeFiles(changes: readonly ReadKeyChange[], keys: { readon
     const path = pathOf(change.number)
     files.set(path, utf8(text)).set(`${path}.old.sig`, utf8(oldSignature)).set(`${path}.new.sig`, utf8(newSignature))
   }
-  return { name: `${last.change.entity}_key-change_${String(last.change.number)}.zip`, files }
+  return { name: `${entity}_keys_${String(keys.number)}.zip`, files }
 }
 
 function pathOf(number: number): string {
@@ -128,14 +125,14 @@ function judgeBareSignature(text: string, message: Uint8Array, by: Uint8Array, s
 }
 
 /**
- * Reads a key change file: the exact set of files, an unbroken chain of changes of one entity from the first on, and the newest list of keys
- * signed by the newest key. It says nothing about whom to believe.
+ * Reads a key file: the exact set of files, an unbroken chain of changes of one entity from the first on, and the newest list of keys signed by
+ * the newest key. It says nothing about whom to believe.
  * @throws PackageFault `file-missing`, `file-extra`, `json-not-canonical`, `key-change-invalid`, `key-change-not-by-both`, `signature-*`,
  * `namespace-wrong`, `keys-invalid`, `keys-not-by-entity`
  */
 export function readKeyChanges(files: KeyFiles, ports: SignaturePorts): KeyChanges {
   const changes: ReadKeyChange[] = []
-  for (let number = 1; number === 1 || files.has(pathOf(number)); number++) {
+  for (let number = 1; files.has(pathOf(number)); number++) {
     const path = pathOf(number)
     const read = readKeyChange({ text: textOf(files, path), oldSignature: textOf(files, `${path}.old.sig`), newSignature: textOf(files, `${path}.new.sig`) }, path, ports)
     const before = changes.at(-1)
@@ -146,12 +143,13 @@ export function readKeyChanges(files: KeyFiles, ports: SignaturePorts): KeyChang
   const known = new Set(['README.txt', 'keys/keys.json', 'keys/keys.json.sig', ...changes.flatMap(({ change }) => ['', '.old.sig', '.new.sig'].map((end) => pathOf(change.number) + end))])
   for (const path of files.keys()) if (!known.has(path)) throw new PackageFault('file-extra', path)
   const last = changes.at(-1)
-  if (last === undefined) throw new PackageFault('key-change-invalid')
   const keysBytes = requireFile(files, 'keys/keys.json')
-  judgeKeysSignature(requireFile(files, 'keys/keys.json.sig'), keysBytes, last.to, ports)
+  const signature = requireFile(files, 'keys/keys.json.sig')
+  const newest = last?.to ?? parseSshsig(readUtf8(signature) ?? '', ports.ed25519, 'keys/keys.json.sig').publicKey
+  judgeKeysSignature(signature, keysBytes, newest, ports)
   const keys = parseKeysJson(keysBytes)
-  if (keys.entity !== last.change.entity || keys.number < last.change.keys) throw new PackageFault('keys-invalid', 'keys/keys.json')
-  return { entity: last.change.entity, changes, newest: last.to, keys }
+  if (last !== undefined && (keys.entity !== last.change.entity || keys.number < last.change.keys)) throw new PackageFault('keys-invalid', 'keys/keys.json')
+  return { entity: keys.entity, changes, newest, keys }
 }
 
 function textOf(files: KeyFiles, path: string): string {
@@ -160,19 +158,33 @@ function textOf(files: KeyFiles, path: string): string {
   return text
 }
 
+/** What somebody already trusts and knows of an entity. */
+export interface KnownKeys {
+  /** Keys of the entity that are trusted, 32 bytes each. */
+  readonly trusted: readonly Uint8Array[]
+  /** Changes that were taken over before, oldest first. */
+  readonly accepted: readonly Pick<ReadKeyChange, 'sha256'>[]
+  /** Number of the highest list of keys seen; `null`: none. */
+  readonly seen: number | null
+}
+
 /**
- * Whether somebody who trusts `known` keys of the entity, and took over `accepted` changes before, may take over these.
- * @returns the changes that are new to them, and the key they start from.
- * @throws PackageFault `key-change-not-from-anchor` when none of the known keys is one that was replaced, `replayed` when nothing here is new,
- * `history-forked` when another history of the key was accepted before
+ * Whether somebody may take over what a key file says.
+ * @returns the trusted key it starts from, and the changes that are new; none: only the list is.
+ * @throws PackageFault `key-change-not-from-anchor` when none of the trusted keys signed the list or was replaced, `replayed` when nothing here is
+ * new, `history-forked` when another history of the key was accepted before
  */
-export function followKeyChanges(file: KeyChanges, known: readonly Uint8Array[], accepted: readonly Pick<ReadKeyChange, 'sha256'>[]): { readonly from: Uint8Array; readonly next: readonly ReadKeyChange[] } {
+export function followKeyChanges(file: KeyChanges, { trusted, accepted, seen }: KnownKeys): { readonly from: Uint8Array; readonly next: readonly ReadKeyChange[] } {
   file.changes.slice(0, accepted.length).forEach((read, index) => {
     if (read.sha256 !== accepted[index]?.sha256) throw new PackageFault('history-forked', pathOf(index + 1))
   })
-  const isKnown = (key: Uint8Array) => known.some((one) => equalBytes(one, key))
-  if (accepted.length >= file.changes.length || isKnown(file.newest)) throw new PackageFault('replayed', pathOf(file.changes.length))
-  const start = file.changes.findLast(({ from }) => isKnown(from))
-  if (start === undefined) throw new PackageFault('key-change-not-from-anchor', pathOf(1))
+  if (file.changes.length < accepted.length) throw new PackageFault('replayed', 'keys/keys.json')
+  const isTrusted = (key: Uint8Array) => trusted.some((one) => equalBytes(one, key))
+  if (isTrusted(file.newest)) {
+    if (seen !== null && file.keys.number <= seen) throw new PackageFault('replayed', 'keys/keys.json')
+    return { from: file.newest, next: [] }
+  }
+  const start = file.changes.findLast(({ from }) => isTrusted(from))
+  if (start === undefined) throw new PackageFault('key-change-not-from-anchor', 'keys/keys.json.sig')
   return { from: start.from, next: file.changes.slice(accepted.length) }
 }

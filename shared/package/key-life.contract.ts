@@ -25,6 +25,14 @@ const shownKeySchema = z.strictObject({
   signed: z.number().int(),
 })
 
+/** A list of keys of another entity, as a screen shows it before it is taken over. */
+const shownListSchema = z.strictObject({
+  entity: codeSchema,
+  number: z.number().int(),
+  issuedAt: instantSchema,
+  revoked: z.array(z.strictObject({ principal: z.string(), fingerprint: z.string(), since: instantSchema, reason: z.string().nullable() })),
+})
+
 /** A change of another entity's key, as a screen shows it before it is accepted. */
 const shownChangeSchema = z.strictObject({
   entity: codeSchema,
@@ -76,8 +84,8 @@ export const keyLifeContract = {
     needs: 'keys.manage',
     touches: 'all-sites',
   }),
-  /** Writes the statement of every change of the entity's key to a drive or folder, for recipients. */
-  'keys.carryChange': job({
+  /** Writes the newest list of keys, with every change of the entity's own key, to a drive or folder, for recipients. */
+  'keys.carryList': job({
     in: z.strictObject({ place: z.string().max(64), reason: textSchema(600) }),
     out: z.strictObject({ transfer: idSchema, name: z.string() }),
     needs: 'transfer.write',
@@ -88,14 +96,23 @@ export const keyLifeContract = {
     out: z.strictObject({ document: reportDocumentSchema }),
     needs: 'record.read',
   }),
-  /** Looks at a key change that another entity sent. Anchors are lines from its key card that somebody here trusts. */
+  /** Looks at the list of keys that another entity sent, and at a change of its own key. Anchors are lines from its key card that somebody here trusts. */
   'keyChange.look': lifecycle({
     in: z.strictObject({ file: idSchema, anchors: z.string().max(20_000) }),
     out: z.strictObject({
       /** Why it cannot be taken over; `null`: it can. */
       fault: z.strictObject({ code: z.enum(packageFaults), subject: z.string() }).nullable(),
+      /** The list of keys that comes with it. */
+      list: shownListSchema.nullable(),
+      /** A new key of the sender; `null`: only the list is new. */
       change: shownChangeSchema.nullable(),
     }),
+    needs: 'transfer.verify',
+  }),
+  /** Takes over a newer list of keys that a trusted key signed, so that what it revokes is refused. */
+  'keyChange.learn': command({
+    in: z.strictObject({ file: idSchema, anchors: z.string().max(20_000) }),
+    out: z.strictObject({ number: z.number().int() }),
     needs: 'transfer.verify',
   }),
   /** Takes over the new key of another entity: what it signs is judged by it from now on. */

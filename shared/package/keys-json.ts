@@ -13,7 +13,7 @@ export const keyUses = ['package', 'approve', 'statement'] as const
 export type KeyUse = (typeof keyUses)[number]
 
 /**
- * keys/keys.json: every key the entity ever certified, and when each was good. `number` grows by one with every issue; a
+ * keys/keys.json: every key the entity ever certified, and when each was good. `number` grows with every issue; a
  * verifier goes by the highest number it has ever seen.
  */
 export const keysJsonSchema = z.strictObject({

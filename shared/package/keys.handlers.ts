@@ -1,7 +1,6 @@
 import type { Handlers } from '../contract/handler.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { Repositories } from '../ports/repositories.ts'
 import { keyCardDocument } from '../report/key-card.ts'
 import { requireKey } from './issued-keys.ts'
 import { keyCard } from './key-card.ts'

@@ -29,6 +29,11 @@ export function learn(transaction: Transaction, verdict: Verdict): void {
   if (after !== null) transaction.received.save(entity, canonicalJson(after as unknown as JsonValue))
 }
 
+/** Number of the highest list of keys that was seen of an entity; `null`: none. */
+export function seenKeys(repositories: Repositories, entity: string): number | null {
+  return readMemory(repositories, entity)?.keys?.number ?? null
+}
+
 /** Remembers a list of keys that came without a package, when it is newer than the one that is known. */
 export function learnKeys(transaction: Transaction, keys: KeysJson): void {
   const before = readMemory(transaction, keys.entity)

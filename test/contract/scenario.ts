@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { AppContract } from '../../shared/contract/contract.ts'
 import type { ErrorCode } from '../../shared/contract/error.ts'
 import type { InputOf } from '../../shared/contract/procedure.ts'
-import { trueChange } from '../package/key-change-cases.ts'
+import { newerList, trueChange } from '../package/key-change-cases.ts'
 import { firstInstant } from '../support/fixed-ports.ts'
 import type { TestFolders } from '../support/in-process.ts'
 
@@ -454,10 +454,10 @@ const keySteps: readonly Step[] = [
   bad('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant + 9000 * hour, reason: 'stolen', passphrase: 'another long passphrase' }), 'instant-in-future'),
   good('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant, reason: 'stolen', passphrase: 'another long passphrase' }), {}),
   bad('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant, reason: 'stolen', passphrase: 'another long passphrase' }), 'conflict'),
-  bad('keys.carryChange', (memory) => ({ place: memory.text('place'), reason: '' }), 'not-found'),
+  bad('keys.carryList', () => ({ place: 'nowhere', reason: '' }), 'place-missing'),
   good('keys.replaceEntity', () => ({ reason: 'every two years', passphrase: 'another long passphrase' }), { number: 1 }),
   good('keys.card', () => ({ language: 'en' }), {}),
-  good('keys.carryChange', (memory) => ({ place: memory.text('place'), reason: 'for the CSIRT' }), {}),
+  good('keys.carryList', (memory) => ({ place: memory.text('place'), reason: 'for the CSIRT' }), {}),
   good('keys.ceremony', () => ({ language: 'de', present: ['Anna Berg'], place: 'Leitstand' }), { document: { language: 'de' } }),
   good('files.begin', () => ({ name: 'key-change.zip', mediaType: 'application/zip', size: trueChange.bytes.length, purpose: 'inspection' }), {}, { keep: keepFile }),
   good('files.append', (memory) => ({ file: memory.text('file'), index: 0, bytes: Buffer.from(trueChange.bytes).toString('base64') }), {}),
@@ -467,6 +467,12 @@ const keySteps: readonly Step[] = [
   bad('keyChange.accept', (memory) => ({ file: memory.text('file'), anchors: trueChange.anchor, to: 'another' }), 'conflict'),
   good('keyChange.accept', (memory) => ({ file: memory.text('file'), anchors: trueChange.anchor, to: trueChange.to }), {}),
   bad('keyChange.accept', (memory) => ({ file: memory.text('file'), anchors: trueChange.anchor, to: trueChange.to }), 'conflict'),
+  bad('keyChange.learn', (memory) => ({ file: memory.text('file'), anchors: trueChange.anchor }), 'conflict'),
+  good('files.begin', () => ({ name: 'keys.zip', mediaType: 'application/zip', size: newerList.length, purpose: 'inspection' }), {}, { keep: keepFile }),
+  good('files.append', (memory) => ({ file: memory.text('file'), index: 0, bytes: Buffer.from(newerList).toString('base64') }), {}),
+  good('files.finish', (memory) => ({ file: memory.text('file') }), {}),
+  good('keyChange.look', (memory) => ({ file: memory.text('file'), anchors: '' }), { fault: null, list: { number: 12 }, change: null }),
+  good('keyChange.learn', (memory) => ({ file: memory.text('file'), anchors: '' }), { number: 12 }),
 ]
 
 /** The life of a small plant: every procedure of the contract at least once, refusals among them. */

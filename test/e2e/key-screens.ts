@@ -1,10 +1,9 @@
 import { expect, type Page } from '@playwright/test'
 import { trueChange } from '../package/key-change-cases.ts'
-import type { Look } from './every-screen.ts'
 import { passphrase, type App } from './fixture.ts'
 
 /** The life of keys: the list, each question before an act, the printed record, and carrying a change out and in. A record is open. */
-export async function visitKeys(app: App, page: Page, look: Look): Promise<void> {
+export async function visitKeys(app: App, page: Page, look: (page: Page, name: string) => Promise<void>): Promise<void> {
   const { t, api } = app
   const main = page.getByRole('main')
   const at = async (path: string, name: string, ready: ReturnType<Page['locator']>): Promise<void> => {
@@ -26,7 +25,7 @@ export async function visitKeys(app: App, page: Page, look: Look): Promise<void>
   await page.keyboard.press('Escape')
   await api.call('keys.replaceEntity', { reason: 'every two years', passphrase: passphrase })
   await page.reload()
-  await at('/settings/keys', 'settings-keys-continued', main.getByRole('button', { name: t('keys:entity.carryOpen') }))
+  await at('/settings/keys', 'settings-keys-continued', main.getByRole('button', { name: t('keys:entity.replaceOpen') }))
   await main.getByRole('button', { name: t('keys:entity.replaceOpen') }).click()
   await expect(page.getByLabel(t('keys:passphrase'))).toBeVisible()
   await look(page, 'settings-key-entity-replace')

@@ -17,6 +17,8 @@ export interface KeyChangeCase {
   readonly bytes: Uint8Array
   readonly known: readonly Uint8Array[]
   readonly accepted: readonly Pick<ReadKeyChange, 'sha256'>[]
+  /** Number of the highest list seen; absent: none. */
+  readonly seen?: number
   /** The fault it must have; `null` must be taken over; `any`: whichever, but not taken over. */
   readonly fault: PackageFaultCode | null | 'any'
 }
@@ -38,11 +40,11 @@ const forged = change(1, seedA, thief, null)
 
 function list(number: number, seed: Uint8Array, code = entity.code) {
   const text = keysJsonText({ ...entity.keysJson, entity: code, number, keys: code === entity.code ? entity.keysJson.keys : [] })
-  return { text, signature: signSshsig(utf8(text), 'cofferdam-keys', { seed }, composePorts) }
+  return { text, number, signature: signSshsig(utf8(text), 'cofferdam-keys', { seed }, composePorts) }
 }
 
-function carried(changes: readonly ReadKeyChange[], keys: { readonly text: string; readonly signature: string }): KeyFiles {
-  return keyChangeFiles(changes, keys).files
+function carried(changes: readonly ReadKeyChange[], keys: ReturnType<typeof list>): KeyFiles {
+  return keyChangeFiles(entity.code, changes, keys, entity.anchor).files
 }
 
 const one = carried([first], list(10, seedB))
@@ -67,9 +69,15 @@ const makers: readonly ((dice: Dice) => KeyChangeCase)[] = [
   () => ({ what: 'two changes, only the second key is known', bytes: zip(two), known: [keyB], accepted: [], fault: null }),
   () => ({ what: 'nothing is known of the entity', bytes: zip(one), known: [], accepted: [], fault: 'key-change-not-from-anchor' }),
   () => ({ what: 'another key is known', bytes: zip(one), known: [thiefKey], accepted: [], fault: 'key-change-not-from-anchor' }),
-  () => ({ what: 'accepted before', bytes: zip(one), known: [keyA, keyB], accepted: [first], fault: 'replayed' }),
+  () => ({ what: 'accepted before', bytes: zip(one), known: [keyA, keyB], accepted: [first], seen: 10, fault: 'replayed' }),
+  () => ({ what: 'only the list is new', bytes: zip(one), known: [keyA, keyB], accepted: [first], seen: 9, fault: null }),
+  () => ({ what: 'a list without a change', bytes: zip(carried([], list(7, seedA))), known: [keyA], accepted: [], seen: 6, fault: null }),
+  () => ({ what: 'a list that was seen', bytes: zip(carried([], list(7, seedA))), known: [keyA], accepted: [], seen: 7, fault: 'replayed' }),
+  () => ({ what: 'a list by a thief', bytes: zip(carried([], list(7, thief))), known: [keyA], accepted: [], fault: 'key-change-not-from-anchor' }),
+  () => ({ what: 'a newer list by the replaced key', bytes: zip(carried([], list(99, seedA))), known: [keyA, keyB], accepted: [first], seen: 10, fault: 'replayed' }),
+  () => ({ what: 'a list by the site key', bytes: zip(changed(carried([], list(7, seedA)), { 'keys/keys.json.sig': utf8(signSshsig(utf8(list(7, seedA).text), 'cofferdam-keys', entity.keys.signer, composePorts)) })), known: [keyA], accepted: [], fault: 'keys-not-by-entity' }),
   () => ({ what: 'replayed after a later change', bytes: zip(one), known: [keyA, keyB, keyC], accepted: [first, second], fault: 'replayed' }),
-  () => ({ what: 'the new key is known from its card', bytes: zip(one), known: [keyA, keyB], accepted: [], fault: 'replayed' }),
+  () => ({ what: 'the new key is known from its card', bytes: zip(one), known: [keyA, keyB], accepted: [], seen: 10, fault: 'replayed' }),
   () => ({ what: 'another history by the first key, after a true change', bytes: zip(carried([forged], list(10, thief))), known: [keyA, keyB], accepted: [first], fault: 'history-forked' }),
   () => ({ what: 'another second change by the first key', bytes: zip(carried([first, change(2, seedB, thief, first)], list(30, thief))), known: [keyA, keyB, keyC], accepted: [first, second], fault: 'history-forked' }),
   () => ({ what: 'old signature by a thief', bytes: zip(written(said, { ...honest, old: thief })), known: [keyA], accepted: [], fault: 'key-change-not-by-both' }),
@@ -120,17 +128,18 @@ export function* keyChangeCases(seed: number, count: number): Generator<KeyChang
 }
 
 /** Reads one case as the record does. @returns what is wrong with the answer, or `null`. */
-export function judgeKeyChangeCase({ what, bytes, known, accepted, fault }: KeyChangeCase): string | null {
-  const found = faultOf(bytes, known, accepted)
+export function judgeKeyChangeCase(tried: KeyChangeCase): string | null {
+  const { what, fault } = tried
+  const found = faultOf(tried)
   if (fault === 'any' ? found !== null : found === fault) return null
   return `key change, ${what}: expected ${String(fault)}, got ${String(found)}`
 }
 
-function faultOf(bytes: Uint8Array, known: readonly Uint8Array[], accepted: KeyChangeCase['accepted']): PackageFaultCode | null {
+function faultOf({ bytes, known, accepted, seen }: KeyChangeCase): PackageFaultCode | null {
   const zipped = readKeyBytes(bytes, verifyPorts)
   if ('fault' in zipped) return zipped.fault.code
   try {
-    followKeyChanges(readKeyChanges(zipped.files, verifyPorts), known, accepted)
+    followKeyChanges(readKeyChanges(zipped.files, verifyPorts), { trusted: known, accepted, seen: seen ?? null })
     return null
   } catch (error) {
     if (error instanceof PackageFault) return error.code
@@ -140,3 +149,6 @@ function faultOf(bytes: Uint8Array, known: readonly Uint8Array[], accepted: KeyC
 
 /** The true change of the fixture's entity, for whoever has its old key card. */
 export const trueChange = { bytes: zip(one), anchor: entity.anchor, to: keyFingerprint(keyB, nodeHash) } as const
+
+/** The same entity's next list of keys, after that change. */
+export const newerList = zip(carried([first], list(12, seedB)))

@@ -24,8 +24,8 @@ describe('a change of an entity key', () => {
     const to = bytesFor('second entity seed')
     const signed = signKeyChange({ entity: entity.code, number: 1, previous: null, changedAt: releasedAt, keys: 4 }, { from: entity.entitySeed, to }, composePorts)
     const text = keysJsonText({ ...entity.keysJson, number: 4 })
-    const { name, files } = keyChangeFiles([readKeyChange(signed, 'x', verifyPorts)], { text, signature: signSshsig(utf8(text), 'cofferdam-keys', { seed: to }, composePorts) })
-    expect(name).toBe(`${entity.code}_key-change_1.zip`)
+    const { name, files } = keyChangeFiles(entity.code, [readKeyChange(signed, 'x', verifyPorts)], { text, number: 4, signature: signSshsig(utf8(text), 'cofferdam-keys', { seed: to }, composePorts) }, entity.anchor)
+    expect(name).toBe(`${entity.code}_keys_4.zip`)
     const folder = temporaryFolder()
     try {
       for (const [path, bytes] of files) {
@@ -34,12 +34,12 @@ describe('a change of an entity key', () => {
       }
       const readme = new TextDecoder().decode(files.get('README.txt'))
       const commands = [...new Set([...readme.matchAll(/^ {2}(ssh-keygen .*)$/gm)].map((match) => match[1] ?? ''))]
-      expect(commands).toHaveLength(2)
+      expect(commands).toHaveLength(3)
       const said = commands.map((command) => spawnSync('sh', ['-c', command], { cwd: folder.path, encoding: 'utf8' }))
       if (said.some(({ status }) => status === 127)) process.stdout.write('not-run: ssh-keygen\n')
       else {
-        for (const [index, seed] of [entity.entitySeed, to].entries()) {
-          expect(said[index]?.stdout).toContain('Good "cofferdam-key-change" signature')
+        for (const [index, seed] of [to, entity.entitySeed, to].entries()) {
+          expect(said[index]?.stdout).toContain(`Good "cofferdam-${index === 0 ? 'keys' : 'key-change'}" signature`)
           expect(said[index]?.stdout).toContain(keyFingerprint(nodeEd25519.publicKey(seed), nodeHash))
         }
       }

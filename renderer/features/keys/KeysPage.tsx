@@ -6,7 +6,6 @@ import { useLocation } from 'wouter'
 import { displayText } from '../../../shared/clock/time-text.ts'
 import { useCoreClock } from '../../api/core-clock.ts'
 import { useQuery } from '../../api/hooks.ts'
-import type { ReplyTo } from '../../api/procedures.ts'
 import { say } from '../../app/frame/frame-state.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -21,10 +20,8 @@ import { KeyPane } from './KeyPane.tsx'
 import { transferPaths } from '../transfer/paths.ts'
 import { keysPaths } from './paths.ts'
 import { ReplaceEntityKeyDialog } from './ReplaceEntityKeyDialog.tsx'
+import type { ShownKey } from './shown-key.ts'
 import type {} from './texts.ts'
-
-/** One key as the core lists it. */
-export type ShownKey = ReplyTo<'keys.list'>['keys'][number]
 
 /** All keys of the entity: which is in use, which ended, which is not trusted any more; and what can be done about one. */
 export function KeysPage({ open }: { readonly open: string | null }): ReactElement {
@@ -42,12 +39,11 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
       { id: 'state', label: t('keys:state.label'), value: (row) => t(`keys:state.${row.state}`), width: '10rem' },
       { id: 'kind', label: t('keys:kind.label'), value: (row) => t(`keys:kind.${row.kind}`), width: '9rem' },
       { id: 'from', label: t('keys:from'), value: (row) => row.from, cell: (row) => shortTime(row.from, zone, i18n.language), width: '11rem' },
-      { id: 'fingerprint', label: t('keys:fingerprint'), value: (row) => row.fingerprint, width: '34%' },
+      { id: 'fingerprint', label: t('keys:fingerprint'), value: (row) => row.fingerprint, cell: (row) => <code>{row.fingerprint}</code>, width: '40%' },
     ]
     return squeezed ? all.slice(0, 2) : roomy ? all : all.filter(({ id }) => id !== 'from')
   }, [t, i18n.language, zone, squeezed, roomy])
   const entity = value?.keys.find(({ kind, state }) => kind === 'entity' && state === 'in-use')
-  const isContinued = value?.keys.some(({ kind, state }) => kind === 'entity' && state !== 'in-use') === true
   const manages = status?.who.permissions.includes('keys.manage') === true
   const key = value?.keys.find(({ id }) => id === open)
   return (
@@ -71,7 +67,7 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
               actions={
                 <>
                   <ActionButton action={{ label: t('keys:ceremony.open'), onPress: () => navigate(keysPaths.ceremony) }} />
-                  {isContinued ? <ActionButton action={{ label: t('keys:entity.carryOpen'), onPress: () => navigate(transferPaths.ownKey) }} /> : null}
+                  <ActionButton action={{ label: t('keys:entity.carryOpen'), onPress: () => navigate(transferPaths.ownKey) }} />
                   {manages ? <ActionButton action={{ label: t('keys:entity.replaceOpen'), onPress: () => setReplacing(true) }} /> : null}
                 </>
               }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../api/hooks.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { TextInput } from '../../ui/form/TextInput.tsx'
-import type { ShownKey } from './KeysPage.tsx'
+import type { ShownKey } from './shown-key.ts'
 import { OwnPassphrase } from './OwnPassphrase.tsx'
 import type {} from './texts.ts'
 

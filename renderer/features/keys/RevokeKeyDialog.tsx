@@ -6,7 +6,7 @@ import { useCommand } from '../../api/hooks.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { InstantField } from '../../ui/form/InstantField.tsx'
 import { TextInput } from '../../ui/form/TextInput.tsx'
-import type { ShownKey } from './KeysPage.tsx'
+import type { ShownKey } from './shown-key.ts'
 import { OwnPassphrase } from './OwnPassphrase.tsx'
 import type {} from './texts.ts'
 
@@ -30,7 +30,7 @@ export function RevokeKeyDialog({ shown, zone, onClose, onDone }: { readonly sho
       open
       destructive
       title={t('revoke.title', { name: shown.name ?? t('nameErased') })}
-      consequences={[t('revoke.all'), ...(isSite ? [t('revoke.signed', { count: shown.signed })] : []), ...(isSite && shown.state === 'in-use' ? [t('revoke.new')] : []), t('revoke.learn'), t('revoke.forGood')]}
+      consequences={[t('revoke.all'), ...(isSite && shown.signed > 0 ? [t('revoke.signed', { count: shown.signed })] : []), ...(isSite && shown.state === 'in-use' ? [t('revoke.new')] : []), t('revoke.learn'), t('revoke.forGood')]}
       confirm={{ label: t('revoke.do'), busy: revoke.busy, onPress: () => void send() }}
       onCancel={onClose}
       error={revoke.error}

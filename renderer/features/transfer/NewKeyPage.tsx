@@ -25,7 +25,7 @@ import { transferPaths } from './paths.ts'
 
 type Looked = ReplyTo<'keyChange.look'>
 
-/** Takes over the new key of a sender from the statement that its old and its new key signed. */
+/** Takes over the list of keys of a sender, and where it replaced its own key that one, from the statement that both keys signed. */
 export function NewKeyPage(): ReactElement {
   const { t } = useTranslation('transfer')
   const { language } = useReportWords()
@@ -34,12 +34,14 @@ export function NewKeyPage(): ReactElement {
   const api = useApi()
   const { value: status } = useQuery('store.status', {})
   const accept = useCommand('keyChange.accept')
+  const learn = useCommand('keyChange.learn')
   const [anchors, setAnchors] = useState('')
   const [file, setFile] = useState<HandedFile | null>(null)
   const [looked, setLooked] = useState<Looked | null>(null)
   const [failure, setFailure] = useState<CallError | null>(null)
   const [busy, setBusy] = useState(false)
   const [compared, setCompared] = useState<readonly 'compared'[]>([])
+  /** The new line of the sender; empty where only the list was taken over. */
   const [taken, setTaken] = useState<string | null>(null)
   const fits = readsAsEntityLines(anchors)
   const manages = status?.who.permissions.includes('keys.manage') === true
@@ -49,6 +51,7 @@ export function NewKeyPage(): ReactElement {
     setCompared([])
     setTaken(null)
     accept.clear()
+    learn.clear()
   }
   const look = async (given: HandedFile, lines: string): Promise<void> => {
     forget()
@@ -79,8 +82,13 @@ export function NewKeyPage(): ReactElement {
     if (file !== null && taken === null && readsAsEntityLines(text)) void look(file, text)
   }
   const change = looked?.change ?? null
+  const list = looked?.list ?? null
   const send = async (): Promise<void> => {
-    if (file === null || change === null) return
+    if (file === null || list === null) return
+    if (change === null) {
+      if ((await learn.run({ file: file.file, anchors: fits ? anchors : '' })).ok) setTaken('')
+      return
+    }
     const outcome = await accept.run({ file: file.file, anchors: fits ? anchors : '', to: change.to })
     if (outcome.ok) setTaken(outcome.value.anchor)
   }
@@ -89,9 +97,11 @@ export function NewKeyPage(): ReactElement {
       title={t('newKey.title')}
       purpose={t('newKey.purpose')}
       primary={
-        change === null || taken !== null
+        list === null || taken !== null
           ? undefined
-          : { label: t('newKey.accept'), busy: accept.busy, onPress: () => void send(), blockedBecause: manages ? (compared.length > 0 ? undefined : t('newKey.compareFirst')) : t('newKey.notAllowed') }
+          : change === null
+            ? { label: t('newKey.learn'), busy: learn.busy, onPress: () => void send() }
+            : { label: t('newKey.accept'), busy: accept.busy, onPress: () => void send(), blockedBecause: manages ? (compared.length > 0 ? undefined : t('newKey.compareFirst')) : t('newKey.notAllowed') }
       }
       secondary={[
         { label: t('log.verify'), onPress: () => navigate(transferPaths.verify) },
@@ -124,13 +134,28 @@ export function NewKeyPage(): ReactElement {
             )}
           </Section>
         )}
+        {list === null ? null : (
+          <Section title={t('newKey.list')}>
+            <KeyValue
+              facts={[
+                { label: t('newKey.entity'), value: <code>{list.entity}</code> },
+                { label: t('newKey.number'), value: String(list.number) },
+                { label: t('newKey.issuedAt'), value: displayText(list.issuedAt, zone, language) },
+                { label: t('newKey.revoked'), value: list.revoked.length === 0 ? t('newKey.revokedNone') : <RevokedKeys revoked={list.revoked} zone={zone} language={language} /> },
+              ]}
+            />
+          </Section>
+        )}
+        {learn.error === null ? null : <ErrorNotice error={learn.error} />}
         {accept.error === null ? null : <ErrorNotice error={accept.error} />}
         {taken === null ? null : (
-          <Notice severity="good" live title={t('newKey.taken')}>
-            {t('newKey.takenMeans')}
-            <Box component="code" sx={{ display: 'block', marginTop: 1, overflowWrap: 'anywhere' }}>
-              {taken}
-            </Box>
+          <Notice severity="good" live title={t(taken === '' ? 'newKey.learned' : 'newKey.taken')}>
+            {t(taken === '' ? 'newKey.learnedMeans' : 'newKey.takenMeans')}
+            {taken === '' ? null : (
+              <Box component="code" sx={{ display: 'block', marginTop: 1, overflowWrap: 'anywhere' }}>
+                {taken}
+              </Box>
+            )}
           </Notice>
         )}
         {taken !== null ? null : (
@@ -141,5 +166,22 @@ export function NewKeyPage(): ReactElement {
         )}
       </Box>
     </Page>
+  )
+}
+
+/** Keys that are not trusted any more, one below the other. */
+function RevokedKeys({ revoked, zone, language }: { readonly revoked: NonNullable<Looked['list']>['revoked']; readonly zone: string; readonly language: string }): ReactElement {
+  const { t } = useTranslation('transfer')
+  return (
+    <Box component="ul" sx={{ margin: 0, paddingLeft: 2.5 }}>
+      {revoked.map((key) => (
+        <li key={key.fingerprint}>
+          <code>{key.principal}</code> {t('newKey.since', { time: displayText(key.since, zone, language), reason: key.reason ?? '' })}
+          <Box component="code" sx={{ display: 'block', overflowWrap: 'anywhere' }}>
+            {key.fingerprint}
+          </Box>
+        </li>
+      ))}
+    </Box>
   )
 }

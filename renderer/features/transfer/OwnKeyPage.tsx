@@ -28,7 +28,7 @@ export function OwnKeyPage(): ReactElement {
   const { value: places, error, refresh } = useQuery('places.list', {}, { every: lookEvery })
   const [chosen, setChosen] = useState<string | null>(null)
   const [reason, setReason] = useState('')
-  const write = useJob('keys.carryChange')
+  const write = useJob('keys.carryList')
   const { progress } = write
   const place = places?.places.find(({ id }) => id === chosen)
   const problem = place === undefined ? null : placeProblem(place, room)
