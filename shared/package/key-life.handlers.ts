@@ -2,6 +2,7 @@ import type { Call, Handlers } from '../contract/handler.ts'
 import { commandHandler } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
+import { mayRead } from '../person/reach.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import { requireSite } from '../site/site.handlers.ts'
@@ -23,10 +24,11 @@ async function requireKeyAct(call: Call, passphrase: string, ports: Pick<Ports, 
 export function keyLifeHandlers(ports: Ports): Pick<Handlers<typeof keyLifeContract>, 'keys.list' | 'keys.replaceSite' | 'keys.revoke' | 'keys.replaceEntity' | 'keys.ceremony'> {
   return {
     'keys.list': {
-      read: (repositories) => {
+      read: (repositories, _input, call) => {
         const document = repositories.keys.documents.latest()
         if (document === null) throw new DomainError('not-found', { kind: 'keys' })
-        const keys = keyOverview(repositories, ports.hash).map((key) => ({ ...key, name: ownerName(repositories, key) }))
+        const shown = keyOverview(repositories, ports.hash).filter(({ kind, owner }) => kind !== 'site' || mayRead(call.session.who, owner))
+        const keys = shown.map((key) => ({ ...key, name: ownerName(repositories, key) }))
         return { number: document.number, issuedAt: document.issuedAt, keys }
       },
     },
