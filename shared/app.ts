@@ -1,3 +1,4 @@
+import { approvalHandlers } from './approval/approval.handlers.ts'
 import { assetHandlers } from './asset/asset.handlers.ts'
 import { auditHandlers } from './audit/audit.handlers.ts'
 import { backupHandlers } from './backup/backup.handlers.ts'
@@ -48,6 +49,7 @@ export function createHandlers(ports: Ports, jobs: Jobs): Handlers<AppContract> 
     ...keysHandlers(ports),
     ...auditHandlers(ports),
     ...retentionHandlers(ports),
+    ...approvalHandlers(ports),
     ...fileHandlers(ports),
     ...jobsHandlers(jobs),
   }

@@ -2,6 +2,7 @@ import { migration0001 } from './0001-foundation.ts'
 import { migration0002 } from './0002-people.ts'
 import { migration0003 } from './0003-clock.ts'
 import { migration0004 } from './0004-evidence.ts'
+import { migration0005 } from './0005-approvals.ts'
 
 /** One numbered step of the schema. It imports nothing, runs in one transaction and is never edited after release. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
 }
 
 /** All steps, in order. */
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004]
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005]
 
 /** Schema number that this program writes (`user_version`). */
 export const storeVersion: number = migrations.length

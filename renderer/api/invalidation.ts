@@ -25,6 +25,8 @@ export type Effect = readonly ReadName[] | 'everything' | 'clear'
 const incident: readonly ReadName[] = [
   'incidents.list',
   'incidents.get',
+  'approvals.tasks',
+  'approvals.list',
   'deadlines.bar',
   'reports.form',
   'reports.preview',
@@ -33,7 +35,7 @@ const incident: readonly ReadName[] = [
 ]
 const register: readonly ReadName[] = ['assets.list', 'zones.list', 'services.list', 'sites.list', 'incidents.get', 'reports.form', 'reports.preview', 'audit.head']
 const entity: readonly ReadName[] = ['entity.get', 'recipients.list', 'setup.open', 'reports.form', 'reports.preview', 'audit.head']
-const people: readonly ReadName[] = ['accounts.list', 'people.list', 'people.present', 'store.status', 'keys.card', 'audit.head']
+const people: readonly ReadName[] = ['accounts.list', 'people.list', 'people.present', 'store.status', 'keys.card', 'approvals.tasks', 'approvals.list', 'audit.head']
 const clock: readonly ReadName[] = ['clock.events', 'deadlines.bar', 'incidents.list', 'incidents.get', 'audit.head']
 const transfer: readonly ReadName[] = ['transfers.list', 'places.list', 'audit.head']
 
@@ -106,4 +108,7 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'audit.release': ['audit.releases', 'audit.list', 'audit.head'],
   'retention.decide': ['retention.get', 'retention.items', 'audit.list', 'audit.head'],
   'retention.erase': 'everything',
+  'approvals.give': incident,
+  'approvals.beside': incident,
+  'approvals.decide': ['approvals.policy', 'approvals.list', 'audit.list', 'audit.head'],
 }

@@ -1,3 +1,4 @@
+import { approvalContract } from '../approval/approval.contract.ts'
 import { assetContract } from '../asset/asset.contract.ts'
 import { auditContract } from '../audit/audit.contract.ts'
 import { backupContract } from '../backup/backup.contract.ts'
@@ -43,6 +44,7 @@ export const contract = {
   ...keysContract,
   ...auditContract,
   ...retentionContract,
+  ...approvalContract,
   ...fileContract,
   ...jobsContract,
 }

@@ -90,6 +90,16 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     }
   }
 
+  /** Runs what may ask for a passphrase; a failed sign-in is counted. */
+  async function signingIn<T>(session: Session, name: string, work: () => T | Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (isFailedSignIn(error)) refusals.count(session, name)
+      throw error
+    }
+  }
+
   function callOf(session: Session, name: string): Call {
     const actor = actorOf(session.who)
     const confirmed = isConfirmed(session.who)
@@ -103,7 +113,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         return ports.store.read((repositories) => (handler as QueryHandler<Query>).read(repositories, input, call))
       case 'command': {
         const { prepare, commit, committed } = handler as CommandHandler<Command>
-        const prepared = prepare === undefined ? undefined : await ports.store.read((repositories) => prepare(repositories, input, call))
+        const prepared = prepare === undefined ? undefined : await signingIn(call.session, name, () => ports.store.read((repositories) => prepare(repositories, input, call)))
         const write = procedure.audit === 'none' ? ports.store.writeUnaudited : ports.store.write
         const value = write(call.stamp, (transaction) => commit(transaction, input, call, prepared))
         try {
@@ -135,8 +145,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
         return { jobId }
       }
       case 'lifecycle':
-        try {
-          return await (handler as LifecycleHandler<Lifecycle>).run(input, {
+        return signingIn(call.session, name, () =>
+          (handler as LifecycleHandler<Lifecycle>).run(input, {
             ...call,
             become: (who) => {
               sessions.become(call.session.id, who)
@@ -157,11 +167,8 @@ export function createDispatch(parts: DispatchParts): Dispatch {
               flushRefusals(true)
               sessions.everyoneLeaves()
             },
-          })
-        } catch (error) {
-          if (isFailedSignIn(error)) refusals.count(call.session, name)
-          throw error
-        }
+          }),
+        )
       default:
         return assertNever(procedure)
     }

@@ -1,3 +1,4 @@
+import type { StoredApproval } from '../approval/approval.ts'
 import { commandHandler, type Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import { earliestNow, latestNow } from '../clock/clock-record.ts'
@@ -13,12 +14,21 @@ import { addRelease, releaseOf } from './frozen-release.ts'
 import { phoneSheet } from './phone-sheet.ts'
 import { openForm, readDraft } from './report-form.ts'
 import { planReport, sealReport, unnamedAuthority, type SealedReport } from './releasing.ts'
+import { keepSecond, planSecond, signBeside, type SecondSignature } from './second-signature.ts'
 import { reportJsonSchema } from './report-json.ts'
 import { reportDocument } from './report-sheet.ts'
 import { keepToldAnswers } from './told-answers.ts'
 import type { reportContract } from './report.contract.ts'
 import { reviewAt } from './review.ts'
 import type { Acknowledgement, Submission } from './submission.ts'
+
+/** What a second person has to do with a release. */
+interface Beside {
+  readonly beside: SecondSignature
+  /** Id and digest of what will be released. */
+  readonly fixed: { readonly id: string; readonly digest: string }
+  readonly signed: StoredApproval | null
+}
 
 /** Handlers of writing, reviewing, releasing and submitting reports. */
 export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
@@ -67,16 +77,20 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
         }
       },
     },
-    'reports.release': commandHandler<(typeof reportContract)['reports.release'], SealedReport & { readonly draft: string | null }>({
+    'reports.release': commandHandler<(typeof reportContract)['reports.release'], SealedReport & Beside & { readonly draft: string | null }>({
       prepare: async (repositories, choice, call) => {
+        const beside = planSecond(repositories, requireIncident(repositories, choice.incident), choice, call, ports)
         const plan = planReport(repositories, requireIncident(repositories, choice.incident), choice, call, ports)
         const head = repositories.audit.head()
         const draft = repositories.drafts.find(choice.incident, choice.stage)?.fieldsText ?? null
-        return { ...(await sealReport(plan, choice, call, head, ports)), draft }
+        const sealedReport = await sealReport(plan, choice, call, head, ports)
+        const fixed = { id: ports.ids.id(), digest: sealedReport.sealed.files.find(({ path }) => path === 'report.json')?.sha256 ?? '' }
+        return { ...sealedReport, draft, beside, fixed, signed: await signBeside(beside, fixed, call, ports) }
       },
-      commit: (transaction, choice, call, { plan, sealed, draft }) => {
-        const release = releaseOf(sealed, plan, choice, call, ports.ids.id())
+      commit: (transaction, choice, call, { plan, sealed, draft, beside, fixed, signed }) => {
+        const release = releaseOf(sealed, plan, choice, call, fixed.id)
         addRelease(transaction, release, sealed.files)
+        keepSecond(transaction, beside, signed, fixed, plan.incident, call, ports)
         recordStatement(
           transaction,
           plan.incident,
