@@ -5,6 +5,7 @@ import { AuditScreen } from '../audit/index.ts'
 import { BackupPage } from '../backup/index.ts'
 import { HealthPage } from '../health/index.ts'
 import { LockPage, PeoplePage } from '../people/index.ts'
+import { ApprovalsPage } from './ApprovalsPage.tsx'
 import { ContactsPage } from './ContactsPage.tsx'
 import { EntityPage } from './EntityPage.tsx'
 import { KeyCardPage } from './KeyCardPage.tsx'
@@ -39,6 +40,9 @@ export function SettingsScreen(): ReactElement {
         <Suspense fallback={null}>
           <LockPage />
         </Suspense>
+      </Route>
+      <Route path="/settings/approvals">
+        <ApprovalsPage />
       </Route>
       <Route path="/settings/key-card">
         <KeyCardPage />
