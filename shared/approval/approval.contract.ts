@@ -21,7 +21,7 @@ const wordShape = {
 
 /** A second person: what is asked, what was said, and the rules for it. */
 export const approvalContract = {
-  /** What a second person is asked for in open reviews and claimed times, in every incident one may read; whoever is due first on top. */
+  /** What a second person is asked for in open reviews and claimed times, and objections nobody has answered yet, in every incident one may read; whoever is due first on top. */
   'approvals.tasks': query({
     in: nothingSchema,
     out: z.strictObject({

@@ -9,7 +9,7 @@ import { approvalSubjects } from './approval.ts'
 import type { approvalContract } from './approval.contract.ts'
 import { keepApproval, possibleApprovers, requirePossible, withApprover, type SecondPerson } from './beside.ts'
 import { mayBeChosen, policyDecision, policyKey, readApprovalPolicy, ruleFor, type PolicyDecision } from './policy.ts'
-import { approvalItems, type ApprovalItem } from './standing.ts'
+import { approvalItems, isUnsettled, type ApprovalItem } from './standing.ts'
 import { approvalSubject } from './subject.ts'
 
 type Word = Omit<InputOf<(typeof approvalContract)['approvals.beside']>, 'second'>
@@ -65,9 +65,9 @@ export function approvalHandlers(ports: Ports): Handlers<typeof approvalContract
           .flatMap((incident) => {
             const { id, number, title, zone, site } = incident
             const siteName = repositories.sites.find(site)?.name ?? ''
-            // A corrected time of a closed incident holds nothing up.
+            // A corrected time of a closed incident holds nothing up, and nobody writes a next version there.
             return approvalItems(repositories, incident, ports, now)
-              .filter(({ standing, why }) => standing === 'open' && (why !== 'claimed' || incident.closedAt === null))
+              .filter((item) => isUnsettled(item) && (incident.closedAt === null || (item.standing === 'open' && item.why !== 'claimed')))
               .map((item) => ({ incident: id, number, title, zone, siteName, item }))
           })
           .sort((a, b) => (a.item.due ?? 0) - (b.item.due ?? 0))

@@ -33,6 +33,8 @@ export const approvalItemSchema = z.strictObject({
   subject: idSchema,
   digest: sha256Schema,
   standing: z.enum(standings),
+  /** A newer version was released, or the time was corrected again. */
+  isReplaced: z.boolean(),
   /** Why a second person is asked; `claimed`: a correction that would move a deadline later. `null` where one signed before it was done. */
   why: z.enum([...askedReasons, 'claimed']).nullable(),
   /** What the one who acted said about acting alone. */
@@ -54,6 +56,11 @@ export const approvalItemSchema = z.strictObject({
 /** See `approvalItemSchema`. */
 export type ApprovalItem = z.output<typeof approvalItemSchema>
 
+/** Whether somebody still has to do something: a second person, or after an objection to a report who writes its next version. */
+export function isUnsettled({ standing, action, isReplaced }: Pick<ApprovalItem, 'standing' | 'action' | 'isReplaced'>): boolean {
+  return standing === 'open' || (standing === 'objected' && action !== 'correct-awareness' && !isReplaced)
+}
+
 /** What telling the standing needs of the world. */
 export type StandingPorts = DeadlinePorts & Pick<Ports, 'personKeys'>
 
@@ -69,12 +76,14 @@ function releaseItem(repositories: Repositories, release: Release, all: readonly
   const action = asked?.action ?? 'release-final'
   const subject = asked === null && judged.length === 0 ? null : approvalSubject(repositories, action, release.id, ports.hash)
   if (subject === null) return null
-  const standing = standingOf(judged) ?? (all.some((other) => other.supersedes === release.id) ? 'replaced' : 'open')
+  const isReplaced = all.some((other) => other.supersedes === release.id)
+  const standing = standingOf(judged) ?? (isReplaced ? 'replaced' : 'open')
   return {
     action,
     subject: release.id,
     digest: subject.digest,
     standing,
+    isReplaced,
     why: asked?.why ?? null,
     words: asked?.words ?? '',
     author: release.releasedBy,
@@ -135,6 +144,7 @@ function claimedItems(repositories: Repositories, incident: Incident, ports: Sta
         subject: statement.id,
         digest: subject.digest,
         standing,
+        isReplaced: !isLast,
         why: 'claimed' as const,
         words: statement.reason ?? '',
         author: statement.author,

@@ -443,7 +443,7 @@ const approvalSteps: readonly Step[] = [
   bad('approvals.beside', (memory) => ({ ...word(memory), digest: '0'.repeat(64), second: { person: memory.text('helper'), passphrase: helper } }), 'conflict'),
   good('approvals.beside', (memory) => ({ ...word(memory), decision: 'objected', words: 'The time is wrong.', second: { person: memory.text('helper'), passphrase: helper } }), {}),
   good('approvals.list', (memory) => ({ incident: memory.text('incident') }), { items: [{ standing: 'objected', approvals: [{ words: 'The time is wrong.', fault: null }] }] }),
-  good('approvals.tasks', nothing, { tasks: [] }),
+  good('approvals.tasks', nothing, { tasks: [{ item: { standing: 'objected' } }] }),
   good('incidents.get', (memory) => ({ incident: memory.text('incident') }), {}, {
     keep: (value: { readonly statements: readonly { readonly id: string; readonly anchor: string }[] }, memory) => {
       memory.keep('aware', value.statements.find(({ anchor }) => anchor === 'aware')?.id)
@@ -455,7 +455,7 @@ const approvalSteps: readonly Step[] = [
     {},
     keepId('corrected'),
   ),
-  good('approvals.tasks', nothing, { tasks: [{ item: { action: 'correct-awareness', anchor: 'aware', why: 'claimed', possible: [{}] } }] }, {
+  good('approvals.tasks', nothing, { tasks: [{ item: { action: 'correct-awareness', anchor: 'aware', why: 'claimed' } }, { item: { standing: 'objected' } }] }, {
     keep: (value: { readonly tasks: readonly { readonly item: { readonly digest: string } }[] }, memory) => {
       memory.keep('digest', value.tasks[0]?.item.digest)
     },

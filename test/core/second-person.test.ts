@@ -124,12 +124,13 @@ describe('an early warning', () => {
     const session = seat('second', second)
     await call('approvals.give', { ...wordOn(incident, item, 'objected', 'The time is wrong.'), passphrase: secondPassphrase }, session)
     expect((await items(incident))[0]).toMatchObject({ standing: 'objected', possible: [], approvals: [{ person: second, decision: 'objected', words: 'The time is wrong.', fault: null }] })
-    expect((await call('approvals.tasks', {})).tasks).toEqual([])
+    expect((await call('approvals.tasks', {})).tasks).toMatchObject([{ item: { standing: 'objected' } }])
     // The release stays what it was, and what follows an objection is a new version with its own review.
     expect((await call('reports.released', { release: released.id })).release).toEqual(released)
     clock.advance(hour)
     const next = await release(incident, 'early-warning', { reason: 'The time was wrong' })
     expect((await items(incident)).map(({ subject, standing }) => [subject, standing])).toEqual([[released.id, 'objected'], [next.id, 'open']])
+    expect((await call('approvals.tasks', {})).tasks).toMatchObject([{ item: { subject: next.id, standing: 'open' } }])
     expect(await call('audit.list', { record: { kind: 'incident', id: incident }, from: null, to: null, before: null, limit: 3 })).toMatchObject({ rows: [{}, { procedure: 'approvals.give', actor: second }, {}] })
   })
 

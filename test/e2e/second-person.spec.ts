@@ -64,6 +64,10 @@ for (const [language, viewport] of [
       await screen.button('approval:look').click()
       await reports.expectReleased('early-warning', 1, 1)
       await picture(app, 'released')
+      await app.goTo(`/incidents/${incident}`)
+      await expect(screen.button('approval:look')).toBeVisible()
+      await picture(app, 'incident')
+      await screen.button('approval:look').click()
 
       // Somebody else at the screen of the one who released it objects; a wrong passphrase keeps nothing.
       await screen.button('approval:give').click()

@@ -28,6 +28,7 @@ export function ApprovalDialog({ incident, item, zone, onClose }: { readonly inc
   const [asked, setAsked] = useState(false)
   const own = status?.who.person ?? null
   const asOneself = own !== null && item.possible.includes(own)
+  const byPin = asOneself && status?.who.by === 'pin'
   const isStatement = item.anchor !== null
   const missing = asked ? t('dialog.missing') : undefined
   const wordsMissing = decision === 'objected' && words.trim() === ''
@@ -46,7 +47,7 @@ export function ApprovalDialog({ incident, item, zone, onClose }: { readonly inc
     <FormDialog
       title={isStatement ? t('dialog.statement') : t('dialog.release', { what: what(item) })}
       lead={isStatement ? t(item.instant === null ? 'dialog.withdrawnLead' : 'dialog.statementLead', lead) : t('dialog.releaseLead')}
-      forward={{ label: t('dialog.do'), busy: give.busy || beside.busy, onPress: () => void submit() }}
+      forward={{ label: t('dialog.do'), busy: give.busy || beside.busy, onPress: () => void submit(), ...(byPin ? { blockedBecause: t('dialog.byPin') } : {}) }}
       onCancel={onClose}
       error={give.error ?? beside.error}
     >
@@ -65,7 +66,7 @@ export function ApprovalDialog({ incident, item, zone, onClose }: { readonly inc
         <TextInput kind="password" label={t('dialog.own')} help={t('dialog.ownHelp')} value={second.passphrase} onChange={(passphrase) => setSecond({ person: own, passphrase })} error={second.passphrase === '' ? missing : undefined} />
       ) : (
         <>
-          <Typography>{t('dialog.beside')}</Typography>
+          <Typography>{t(own === item.author ? 'dialog.besideAuthor' : 'dialog.besideOther')}</Typography>
           <SecondPersonFields entry={second} onChange={setSecond} seconds={item.possible} problem={missing} />
         </>
       )}

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
+import type { ApprovalItem } from '../../../shared/approval/standing.ts'
 import { useNow } from '../../api/core-clock.ts'
 import { useQuery } from '../../api/hooks.ts'
 import { NeedList, NeedRow } from '../../ui/NeedRow.tsx'
@@ -29,9 +30,9 @@ export function ApprovalTasks(): ReactElement | null {
           return (
             <NeedRow
               key={item.subject}
-              mark={<SeverityMark severity={severityOf(item, now)} label={t(isLate(item, now) ? 'tasks.markLate' : isRelease ? 'tasks.markReview' : 'tasks.markConfirm')} />}
+              mark={<SeverityMark severity={severityOf(item, now)} label={t(markOf(item, now))} />}
               title={t(isRelease ? 'tasks.review' : 'tasks.claimed', names)}
-              detail={`${standing(item, now, zone)}. ${who(item)}`.replace('..', '.')}
+              detail={detailOf(standing(item, now, zone), item.standing === 'open' ? who(item) : '')}
               action={isRelease ? { label: t('look'), onPress: () => navigate(reportPaths.released(incident, item.subject)) } : { label: t('open'), onPress: () => navigate(reportPaths.incident(incident)) }}
             />
           )
@@ -39,4 +40,15 @@ export function ApprovalTasks(): ReactElement | null {
       </NeedList>
     </Section>
   )
+}
+
+function markOf(item: ApprovalItem, now: number): 'tasks.markObjected' | 'tasks.markLate' | 'tasks.markReview' | 'tasks.markConfirm' {
+  if (item.standing === 'objected') return 'tasks.markObjected'
+  if (isLate(item, now)) return 'tasks.markLate'
+  return item.anchor === null ? 'tasks.markReview' : 'tasks.markConfirm'
+}
+
+/** Two sentences, each with one stop at its end. */
+function detailOf(standing: string, who: string): string {
+  return `${standing.replace(/\.$/, '')}. ${who}`.trim()
 }
