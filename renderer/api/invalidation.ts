@@ -110,5 +110,6 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'retention.erase': 'everything',
   'approvals.give': incident,
   'approvals.beside': incident,
+  'approvals.disclose': ['approvals.policy', 'approvals.list', 'audit.list', 'audit.head'],
   'approvals.decide': ['approvals.policy', 'approvals.list', 'audit.list', 'audit.head'],
 }

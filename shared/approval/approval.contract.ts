@@ -4,6 +4,7 @@ import { idResultSchema, idSchema, instantSchema, nothingSchema, sha256Schema, t
 import { touch } from '../contract/touches.ts'
 import { approvalActions, approvalDecisions, approvalWordsSchema } from './approval.ts'
 import { secondPersonSchema } from './beside.ts'
+import { disclosingSchema } from './disclosing.ts'
 import { policyDecisionSchema, policyMatters, policyRules, shippedRuleSchema } from './policy.ts'
 import { approvalItemSchema } from './standing.ts'
 
@@ -36,8 +37,8 @@ export const approvalContract = {
     out: z.strictObject({
       now: instantSchema,
       items: z.array(approvalItemSchema),
-      /** How many people have to stand behind a final report, and who could sign it beside the one who asks. */
-      finalReport: z.strictObject({ rule: z.enum(policyRules), possible: z.array(idSchema) }),
+      /** How many people have to stand behind a final report, who could sign it beside the one who asks, and whether that leaves inside the file. */
+      finalReport: z.strictObject({ rule: z.enum(policyRules), possible: z.array(idSchema), leaves: z.boolean() }),
     }),
     needs: 'record.read', touches: [touch('incident')],
   }),
@@ -51,12 +52,20 @@ export const approvalContract = {
     out: z.strictObject({
       note: z.strictObject({ en: z.string(), de: z.string() }),
       reviewHours: z.number().int(),
+      /** Whether the second signature of a final report leaves inside its file; `null`: nobody decided, it stays here. */
+      disclosing: disclosingSchema.nullable(),
       matters: z.array(shippedRuleSchema.safeExtend({ proposed: z.enum(policyRules), decision: policyDecisionSchema.nullable() })),
     }),
     needs: 'record.read',
   }),
   'approvals.decide': command({
     in: z.strictObject({ matter: z.enum(policyMatters), rule: z.enum(policyRules), reason: textSchema(600, 1) }),
+    out: nothingSchema,
+    needs: 'settings.write', touches: 'all-sites',
+  }),
+  /** Decides whether the second signature of a final report leaves inside its file. */
+  'approvals.disclose': command({
+    in: z.strictObject({ leaves: z.boolean(), reason: textSchema(600, 1) }),
     out: nothingSchema,
     needs: 'settings.write', touches: 'all-sites',
   }),

@@ -8,6 +8,7 @@ import type { Repositories } from '../ports/repositories.ts'
 import { approvalSubjects } from './approval.ts'
 import type { approvalContract } from './approval.contract.ts'
 import { keepApproval, possibleApprovers, requirePossible, withApprover, type SecondPerson } from './beside.ts'
+import { chooseDisclosing, disclosing } from './disclosing.ts'
 import { mayBeChosen, policyDecision, policyKey, readApprovalPolicy, ruleFor, type PolicyDecision } from './policy.ts'
 import { approvalItems, isUnsettled, type ApprovalItem } from './standing.ts'
 import { approvalSubject } from './subject.ts'
@@ -65,9 +66,9 @@ export function approvalHandlers(ports: Ports): Handlers<typeof approvalContract
           .flatMap((incident) => {
             const { id, number, title, zone, site } = incident
             const siteName = repositories.sites.find(site)?.name ?? ''
-            // A corrected time of a closed incident holds nothing up, and nobody writes a next version there.
+            // In a closed incident a corrected time holds nothing up and nobody writes a next version; what nobody can review is not asked for for ever.
             return approvalItems(repositories, incident, ports, now)
-              .filter((item) => isUnsettled(item) && (incident.closedAt === null || (item.standing === 'open' && item.why !== 'claimed')))
+              .filter((item) => isUnsettled(item) && (incident.closedAt === null || (item.why !== 'claimed' && item.possible.length > 0)))
               .map((item) => ({ incident: id, number, title, zone, siteName, item }))
           })
           .sort((a, b) => (a.item.due ?? 0) - (b.item.due ?? 0))
@@ -79,7 +80,7 @@ export function approvalHandlers(ports: Ports): Handlers<typeof approvalContract
         const incident = requireIncident(repositories, id)
         const now = call.stamp.reading.at
         const possible = possibleApprovers(repositories, { action: 'release-final', site: incident.site, authors: [call.actor] }, now, ports.personKeys)
-        return { now, items: approvalItems(repositories, incident, ports, now), finalReport: { rule: ruleFor(repositories, policy(), 'final-report'), possible: possible.map((person) => person.id) } }
+        return { now, items: approvalItems(repositories, incident, ports, now), finalReport: { rule: ruleFor(repositories, policy(), 'final-report'), possible: possible.map((person) => person.id), leaves: disclosing(repositories)?.leaves === true } }
       },
     },
     'approvals.give': { run: ({ passphrase, ...word }, call) => speak(word, { person: call.actor, passphrase }, call) },
@@ -96,8 +97,18 @@ export function approvalHandlers(ports: Ports): Handlers<typeof approvalContract
         return {
           note,
           reviewHours,
+          disclosing: disclosing(repositories),
           matters: matters.map((shipped) => ({ ...shipped, proposed: shipped.rule, rule: ruleFor(repositories, policy(), shipped.matter), decision: policyDecision(repositories, shipped.matter) })),
         }
+      },
+    },
+    'approvals.disclose': {
+      commit: (transaction, { leaves, reason }, call) => {
+        const before = disclosing(transaction)?.leaves ?? false
+        chooseDisclosing(transaction, { leaves, reason, at: call.stamp.reading.at, actor: call.actor })
+        transaction.changed('approval-policy', 'leaves', { leaves: before }, { leaves })
+        transaction.because(reason)
+        return {}
       },
     },
     'approvals.decide': {

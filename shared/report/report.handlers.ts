@@ -1,4 +1,4 @@
-import type { StoredApproval } from '../approval/approval.ts'
+import { disclosing } from '../approval/disclosing.ts'
 import { commandHandler, type Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import { earliestNow, latestNow } from '../clock/clock-record.ts'
@@ -25,9 +25,8 @@ import type { Acknowledgement, Submission } from './submission.ts'
 /** What a second person has to do with a release. */
 interface Beside {
   readonly beside: SecondSignature
-  /** Id and digest of what will be released. */
-  readonly fixed: { readonly id: string; readonly digest: string }
-  readonly signed: StoredApproval | null
+  /** Id of what will be released. */
+  readonly id: string
 }
 
 /** Handlers of writing, reviewing, releasing and submitting reports. */
@@ -83,14 +82,15 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
         const plan = planReport(repositories, requireIncident(repositories, choice.incident), choice, call, ports)
         const head = repositories.audit.head()
         const draft = repositories.drafts.find(choice.incident, choice.stage)?.fieldsText ?? null
-        const sealedReport = await sealReport(plan, choice, call, head, ports)
-        const fixed = { id: ports.ids.id(), digest: sealedReport.sealed.files.find(({ path }) => path === 'report.json')?.sha256 ?? '' }
-        return { ...sealedReport, draft, beside, fixed, signed: await signBeside(beside, fixed, call, ports) }
+        const id = ports.ids.id()
+        const leaves = disclosing(repositories)?.leaves === true
+        const sealed = await sealReport(plan, choice, call, head, { leaves, sign: (digest) => signBeside(beside, { id, digest }, call, ports) }, ports)
+        return { ...sealed, draft, beside, id }
       },
-      commit: (transaction, choice, call, { plan, sealed, draft, beside, fixed, signed }) => {
-        const release = releaseOf(sealed, plan, choice, call, fixed.id)
+      commit: (transaction, choice, call, { plan, sealed, draft, beside, id, digest, signed }) => {
+        const release = releaseOf(sealed, plan, choice, call, id)
         addRelease(transaction, release, sealed.files)
-        keepSecond(transaction, beside, signed, fixed, plan.incident, call, ports)
+        keepSecond(transaction, beside, signed, { id, digest }, plan.incident, call, ports)
         recordStatement(
           transaction,
           plan.incident,

@@ -468,6 +468,8 @@ const approvalSteps: readonly Step[] = [
   good('approvals.policy', nothing, { reviewHours: 24, matters: [{ matter: 'early-warning', rule: 'review' }, {}, {}, {}, {}, {}, {}] }),
   bad('approvals.decide', () => ({ matter: 'early-warning', rule: 'two', reason: 'to be sure' }), 'policy-refused'),
   good('approvals.decide', () => ({ matter: 'early-warning', rule: 'one', reason: 'two people in all' }), {}),
+  bad('approvals.disclose', () => ({ leaves: true, reason: '' }), 'invalid-input'),
+  good('approvals.disclose', () => ({ leaves: true, reason: 'agreed with the works council' }), {}),
 ]
 
 /** The life of a small plant: every procedure of the contract at least once, refusals among them. */

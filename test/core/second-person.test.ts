@@ -1,5 +1,8 @@
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openFileSource } from '../../electron/core/byte-source.ts'
+import { nodeEd25519, nodeHash, nodeInflate } from '../../electron/core/crypto.ts'
 import { openPorts, type OpenedPorts } from '../../electron/core/open-ports.ts'
 import { createHandlers } from '../../shared/app.ts'
 import { approvalStatementSchema, type StoredApproval } from '../../shared/approval/approval.ts'
@@ -12,6 +15,7 @@ import { createJobs } from '../../shared/contract/jobs.ts'
 import type { InputOf, ResultOf } from '../../shared/contract/procedure.ts'
 import { createSessions, type Sessions } from '../../shared/contract/sessions.ts'
 import { canonicalJson } from '../../shared/package/canonical-json.ts'
+import { verifyPackage } from '../../shared/package/verify.ts'
 import { rolePermissions, roles, type Role } from '../../shared/person/roles.ts'
 import type { Stage } from '../../shared/report/stage.ts'
 import { arbitraryContent } from '../report/arbitrary.ts'
@@ -271,7 +275,7 @@ describe('a final report', () => {
   test('is signed by a second person beside, over what is released', async () => {
     const second = await person('security-officer')
     const incident = await incidentOf()
-    expect((await call('approvals.list', { incident })).finalReport).toEqual({ rule: 'two', possible: [second] })
+    expect((await call('approvals.list', { incident })).finalReport).toEqual({ rule: 'two', possible: [second], leaves: false })
     expect(await refusal(release(incident, 'final'))).toBe('second-person-needed')
     expect(await refusal(release(incident, 'final', { second: { person: founder, passphrase: testPassphrase } }))).toBe('second-person-refused same')
     const before = rows()
@@ -297,6 +301,30 @@ describe('a final report', () => {
     const incident = await incidentOf()
     await release(incident, 'final')
     expect(await items(incident)).toMatchObject([{ standing: 'open', why: 'nobody-else', possible: [] }])
+  })
+})
+
+describe('the second signature', () => {
+  test('leaves inside the file only where the site chose so, and the file is genuine', async () => {
+    const second = await person('approver')
+    const incident = await incidentOf()
+    const beside = { second: { person: second, passphrase: secondPassphrase } }
+    const first = await release(incident, 'final', beside)
+    expect((await call('reports.released', { release: first.id })).files.map(({ path }) => path).filter((path) => path.startsWith('approvals/'))).toEqual([])
+    await call('approvals.disclose', { leaves: true, reason: 'agreed with the works council' })
+    const { id, name } = await release(incident, 'final', { ...beside, reason: 'with both signatures' })
+    const paths = (await call('reports.released', { release: id })).files.map(({ path }) => path).filter((path) => path.startsWith('approvals/'))
+    expect(paths).toEqual([expect.stringMatching(/^approvals\/p-[a-z2-7]{10}\.json$/), expect.stringMatching(/\.json\.sig$/)])
+    const { places } = await call('places.list', {})
+    const { jobId } = (await call('transfers.export', { release: id, place: places.find(({ kind }) => kind === 'folder')?.id ?? '', reason: '' })) as unknown as { readonly jobId: string }
+    await expect.poll(() => call('jobs.get', { jobId })).toMatchObject({ state: 'done' })
+    const { anchor } = await call('keys.anchor', {})
+    const source = openFileSource(join(folders.exports, `${name}.zip`))
+    const verdict = verifyPackage(source, { anchors: [anchor], received: null, after: null, fileName: `${name}.zip` }, clock.read().at, { hash: nodeHash, ed25519: nodeEd25519, inflate: nodeInflate })
+    source.close()
+    expect(verdict.code).toBe('genuine')
+    expect(verdict.checks.filter(({ check }) => check === 'approval')).toEqual([{ check: 'approval', subject: paths[0], result: 'ok', fault: null }])
+    expect((await items(incident)).at(-1)).toMatchObject({ subject: id, standing: 'agreed' })
   })
 })
 

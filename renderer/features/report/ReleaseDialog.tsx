@@ -47,6 +47,7 @@ export function ReleaseDialog({
   const [asked, setAsked] = useState(false)
   const possible = approvals?.finalReport.possible ?? []
   const needsTwo = stage === 'final' && approvals?.finalReport.rule === 'two'
+  const asks = needsTwo && possible.length > 0
   const stageName = inSentence(words.stages[stage], screen)
   const { askedByForm, open, notKnown } = preview.review
   const personal = preview.leaving.filter((part) => part.personal).length
@@ -59,10 +60,10 @@ export function ReleaseDialog({
     ...(notKnown.length === 0 ? [] : [t('consequence.notKnown', { count: notKnown.length })]),
     t('consequence.notSent'),
     ...(due === undefined ? [] : [t('consequence.clock', { due: displayText(due.due, due.zone, screen) })]),
+    ...(asks && beside.how === 'second' && approvals?.finalReport.leaves === true ? [tApproval('final.leaves')] : []),
     ...(needsTwo && possible.length === 0 ? [tApproval('final.nobodyElse')] : []),
     t('consequence.correctable'),
   ]
-  const asks = needsTwo && possible.length > 0
   const confirm = async (): Promise<void> => {
     if (asks && !isComplete(beside)) return setAsked(true)
     const outcome = await release.run({

@@ -42,6 +42,7 @@ export function ApprovalsPage(): ReactElement {
             .map((rule) => (
               <Matter key={rule.matter} rule={rule} hours={value.reviewHours} {...(mayChoose ? { onChoose: () => setChoosing(rule) } : {})} />
             ))}
+          <Leaving disclosing={value.disclosing} mayChoose={mayChoose} />
           {choosing === null ? null : <ChooseDialog rule={choosing} hours={value.reviewHours} onClose={() => setChoosing(null)} />}
         </>
       )}
@@ -94,6 +95,47 @@ function ChooseDialog({ rule: before, hours, onClose }: { readonly rule: Rule; r
   return (
     <FormDialog title={t('policy.dialogTitle', { what: t(`policy.matter.${before.matter}`) })} forward={{ label: t('policy.do'), busy: decide.busy, onPress: () => void submit() }} onCancel={onClose} error={decide.error}>
       <RadioInput label={t('policy.rule')} value={rule} onChange={setRule} choices={before.allowed.map((value) => ({ value, label: t(`policy.rules.${value}`, { hours }) }))} />
+      <TextInput label={t('policy.reason')} lines={2} maxLength={600} value={reason} onChange={setReason} error={asked && reason.trim() === '' ? t('policy.reasonMissing') : undefined} />
+    </FormDialog>
+  )
+}
+
+/** Whether a recipient sees the second signature: off until the site decides otherwise. */
+function Leaving({ disclosing, mayChoose }: { readonly disclosing: ReplyTo<'approvals.policy'>['disclosing']; readonly mayChoose: boolean }): ReactElement {
+  const { t } = useTranslation('approval')
+  const { language } = useReportWords()
+  const { value: clock } = useQuery('clock.events', {})
+  const nameOf = useAuthorName()
+  const [choosing, setChoosing] = useState(false)
+  const zone = clock?.reading.zone ?? 'UTC'
+  return (
+    <Section title={t('disclosing.title')} {...(mayChoose ? { actions: <ActionButton action={{ label: t('disclosing.change'), onPress: () => setChoosing(true) }} /> } : {})}>
+      <Box sx={{ display: 'flex', flexDirection: 'column', gap: 0.5 }}>
+        <Typography sx={{ overflowWrap: 'anywhere' }}>
+          <strong>{t(disclosing?.leaves === true ? 'disclosing.leaves' : 'disclosing.stays')}</strong>
+          {disclosing === null ? '' : ` (${t('policy.decided', { time: displayText(disclosing.at, zone, language), who: nameOf(disclosing.actor), reason: disclosing.reason })})`}
+        </Typography>
+        <Typography>{t('disclosing.what')}</Typography>
+      </Box>
+      {choosing ? <LeavingDialog before={disclosing?.leaves === true} onClose={() => setChoosing(false)} /> : null}
+    </Section>
+  )
+}
+
+function LeavingDialog({ before, onClose }: { readonly before: boolean; onClose(): void }): ReactElement {
+  const { t } = useTranslation('approval')
+  const disclose = useCommand('approvals.disclose')
+  const [choice, setChoice] = useState<'stays' | 'leaves'>(before ? 'leaves' : 'stays')
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState(false)
+  const submit = async (): Promise<void> => {
+    if (reason.trim() === '') return setAsked(true)
+    const outcome = await disclose.run({ leaves: choice === 'leaves', reason: reason.trim() })
+    if (outcome.ok) onClose()
+  }
+  return (
+    <FormDialog title={t('disclosing.dialogTitle')} lead={t('disclosing.what')} forward={{ label: t('disclosing.do'), busy: disclose.busy, onPress: () => void submit() }} onCancel={onClose} error={disclose.error}>
+      <RadioInput label={t('disclosing.title')} value={choice} onChange={setChoice} choices={(['stays', 'leaves'] as const).map((value) => ({ value, label: t(`disclosing.${value}`) }))} />
       <TextInput label={t('policy.reason')} lines={2} maxLength={600} value={reason} onChange={setReason} error={asked && reason.trim() === '' ? t('policy.reasonMissing') : undefined} />
     </FormDialog>
   )
