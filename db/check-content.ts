@@ -33,6 +33,8 @@ const toldTables: Readonly<Record<string, ToldTable>> = {
   answer: { table: 'incident_answer', complete: true },
   submission: { table: 'submission', names: { by: 'by_function' }, complete: true },
   acknowledgement: { table: 'acknowledgement', complete: true },
+  approval: { table: 'approval', inside: 'text', complete: true },
+  'asked-approval': { table: 'asked_approval', inside: 'text', complete: true },
   release: { table: 'package_release', names: { sums: 'sums_sha256', zip: 'zip_sha256' }, complete: true },
   extract: { table: 'audit_release', inside: 'text', complete: true },
   file: { table: 'file', complete: true },

@@ -15,6 +15,40 @@ CREATE TRIGGER acknowledgement_never_changes BEFORE UPDATE ON acknowledgement BE
 CREATE TRIGGER acknowledgement_never_goes BEFORE DELETE ON acknowledgement BEGIN SELECT RAISE(ABORT, 'acknowledgement is append-only'); END;
 CREATE TRIGGER acknowledgement_once BEFORE INSERT ON acknowledgement WHEN EXISTS (SELECT 1 FROM acknowledgement WHERE id = NEW.id OR position = NEW.position) BEGIN SELECT RAISE(ABORT, 'acknowledgement is append-only'); END;
 
+CREATE TABLE approval (
+  position INTEGER PRIMARY KEY,
+  id TEXT NOT NULL CHECK (length(id) = 26) UNIQUE,
+  action TEXT NOT NULL,
+  -- Kind and id of what it is about.
+  about_kind TEXT NOT NULL,
+  about TEXT NOT NULL,
+  -- The signed text is the record; the columns before it are for finding.
+  text TEXT NOT NULL CHECK (json_valid(text)),
+  signature TEXT NOT NULL
+) STRICT;
+CREATE INDEX approval_by_subject ON approval (about_kind, about);
+CREATE TRIGGER approval_never_changes BEFORE UPDATE ON approval BEGIN SELECT RAISE(ABORT, 'approval is append-only'); END;
+CREATE TRIGGER approval_never_goes BEFORE DELETE ON approval BEGIN SELECT RAISE(ABORT, 'approval is append-only'); END;
+CREATE TRIGGER approval_once BEFORE INSERT ON approval WHEN EXISTS (SELECT 1 FROM approval WHERE id = NEW.id OR position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'approval is append-only'); END;
+
+CREATE TABLE asked_approval (
+  position INTEGER PRIMARY KEY,
+  id TEXT NOT NULL CHECK (length(id) = 26) UNIQUE,
+  action TEXT NOT NULL,
+  -- Kind and id of what it is about.
+  about_kind TEXT NOT NULL,
+  about TEXT NOT NULL,
+  -- The signed text is the record; the columns before it are for finding.
+  text TEXT NOT NULL CHECK (json_valid(text)),
+  signature TEXT NOT NULL
+) STRICT;
+CREATE INDEX asked_approval_by_subject ON asked_approval (about_kind, about);
+CREATE TRIGGER asked_approval_never_changes BEFORE UPDATE ON asked_approval BEGIN SELECT RAISE(ABORT, 'asked_approval is append-only'); END;
+CREATE TRIGGER asked_approval_never_goes BEFORE DELETE ON asked_approval BEGIN SELECT RAISE(ABORT, 'asked_approval is append-only'); END;
+CREATE TRIGGER asked_approval_once BEFORE INSERT ON asked_approval WHEN EXISTS (SELECT 1 FROM asked_approval WHERE id = NEW.id OR position = NEW.position)
+BEGIN SELECT RAISE(ABORT, 'asked_approval is append-only'); END;
+
 CREATE TABLE asset (
   id TEXT NOT NULL CHECK (length(id) = 26) PRIMARY KEY,
   site TEXT NOT NULL REFERENCES site (id),

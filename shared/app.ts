@@ -1,3 +1,4 @@
+import { approvalHandlers } from './approval/approval.handlers.ts'
 import { assetHandlers } from './asset/asset.handlers.ts'
 import { auditHandlers } from './audit/audit.handlers.ts'
 import { backupHandlers } from './backup/backup.handlers.ts'
@@ -54,6 +55,7 @@ export function createHandlers(ports: Ports, jobs: Jobs): Handlers<AppContract> 
     ...keyChangeHandlers(ports),
     ...auditHandlers(ports),
     ...retentionHandlers(ports),
+    ...approvalHandlers(ports),
     ...fileHandlers(ports),
     ...jobsHandlers(jobs),
   }

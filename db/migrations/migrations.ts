@@ -2,6 +2,7 @@ import { migration0001 } from './0001-foundation.ts'
 import { migration0002 } from './0002-people.ts'
 import { migration0003 } from './0003-clock.ts'
 import { migration0004 } from './0004-evidence.ts'
+import { migration0005 } from './0005-approvals.ts'
 import { migration0006 } from './0006-key-life.ts'
 
 /** One numbered step of the schema. It imports nothing, runs in one transaction and is never edited after release. */
@@ -12,7 +13,7 @@ export interface Migration {
 }
 
 /** All steps, in order. */
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, { version: 5, name: 'reserved', sql: '' }, migration0006]
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006]
 
 /** Schema number that this program writes (`user_version`). */
 export const storeVersion: number = migrations.length

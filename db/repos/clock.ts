@@ -48,6 +48,10 @@ export function clock(connection: Connection): Pick<Repositories, 'clockEvents' 
             : sql.read<{ text: string }>(`${columns} WHERE kind = ? ORDER BY position DESC LIMIT 1`).get(kind)
         return row === undefined ? null : clockEventSchema.parse(JSON.parse(row.text))
       },
+      find(id) {
+        const row = statements(connection).read<{ text: string }>(`${columns} WHERE id = ?`).get(id)
+        return row === undefined ? null : clockEventSchema.parse(JSON.parse(row.text))
+      },
       list: (limit) =>
         statements(connection)
           .read<{ text: string }>(`${columns} WHERE kind <> 'checkpoint' ORDER BY position DESC LIMIT ?`)

@@ -158,6 +158,7 @@ export function packages(
         const files = releaseFileTable.list(connection, 'WHERE release = ? ORDER BY path', release)
         return files.length > 0 ? files : auditReleaseFiles(connection, release)
       },
+      sumOf: (release, path) => statements(connection).read<{ sha256: string }>('SELECT sha256 FROM package_file WHERE release = ? AND path = ?').get(release, path)?.sha256 ?? null,
       latestFor: (line, incident, recipient) =>
         releaseTable.find(connection, 'WHERE line = ? AND incident = ? AND recipient = ? ORDER BY sequence DESC', line, incident, recipient),
     },

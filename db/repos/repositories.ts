@@ -4,6 +4,7 @@ import { auditHead, auditPage, auditRecords, auditRecordsOf, chainHashAt } from 
 import { currentLine, parentLine, readLines, readMeta } from '../meta.ts'
 import type { Connection } from '../sqlite.ts'
 import { statements } from '../statements.ts'
+import { approvals } from './approvals.ts'
 import { auditReleases } from './audit-releases.ts'
 import { erasures } from './erasures.ts'
 import { clock } from './clock.ts'
@@ -43,6 +44,7 @@ export function createRepositories(connection: Connection, hash: Pick<Hash, 'sha
     },
     auditReleases: auditReleases(connection),
     erasures: erasures(connection),
+    approvals: approvals(connection),
   }
 }
 

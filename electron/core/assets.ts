@@ -11,6 +11,7 @@ export function createAssets(folder: string): Assets {
   let profiles: readonly ProfileFile[] | null = null
   let demoPlant: string | null = null
   let retention: string | null = null
+  let approvals: string | null = null
   let commonPassphrases: string | null = null
   return {
     profiles() {
@@ -24,6 +25,10 @@ export function createAssets(folder: string): Assets {
     retention() {
       retention ??= readFileSync(join(folder, 'retention', 'default.json'), 'utf8')
       return retention
+    },
+    approvals() {
+      approvals ??= readFileSync(join(folder, 'approvals', 'default.json'), 'utf8')
+      return approvals
     },
     commonPassphrases() {
       commonPassphrases ??= readFileSync(join(folder, 'passphrases', 'common.txt'), 'utf8')

@@ -29,6 +29,8 @@ export type Effect = readonly ReadName[] | 'everything' | 'clear'
 const incident: readonly ReadName[] = [
   'incidents.list',
   'incidents.get',
+  'approvals.tasks',
+  'approvals.list',
   'deadlines.bar',
   'reports.form',
   'reports.preview',
@@ -37,7 +39,7 @@ const incident: readonly ReadName[] = [
 ]
 const register: readonly ReadName[] = ['assets.list', 'zones.list', 'services.list', 'sites.list', 'incidents.get', 'reports.form', 'reports.preview', 'audit.head']
 const entity: readonly ReadName[] = ['entity.get', 'recipients.list', 'setup.open', 'reports.form', 'reports.preview', 'audit.head']
-const people: readonly ReadName[] = ['accounts.list', 'store.openers', 'people.list', 'people.present', 'store.status', 'keys.card', 'keys.list', 'audit.head']
+const people: readonly ReadName[] = ['accounts.list', 'store.openers', 'people.list', 'people.present', 'store.status', 'keys.card', 'keys.list', 'approvals.tasks', 'approvals.list', 'audit.head']
 const keys: readonly ReadName[] = ['keys.list', 'keys.card', 'keys.anchor', 'audit.head']
 const clock: readonly ReadName[] = ['clock.events', 'deadlines.bar', 'incidents.list', 'incidents.get', 'audit.head']
 const transfer: readonly ReadName[] = ['transfers.list', 'places.list', 'audit.head']
@@ -119,4 +121,8 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'audit.release': ['audit.releases', 'keys.list', 'audit.list', 'audit.head'],
   'retention.decide': ['retention.get', 'retention.items', 'audit.list', 'audit.head'],
   'retention.erase': 'everything',
+  'approvals.give': incident,
+  'approvals.beside': incident,
+  'approvals.disclose': ['approvals.policy', 'approvals.list', 'audit.list', 'audit.head'],
+  'approvals.decide': ['approvals.policy', 'approvals.list', 'audit.list', 'audit.head'],
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { secondPersonSchema } from '../approval/beside.ts'
 import { job, lifecycle, query } from '../contract/procedure.ts'
 import { idSchema, instantSchema, nothingSchema, sha256Schema, textSchema } from '../contract/schema.ts'
 import { auditScopeSchema } from '../package/manifest.ts'
@@ -8,7 +9,6 @@ import { tlpSchema } from '../report/tlp.ts'
 import { auditPageSchema, pageLimit } from './entry.ts'
 import { comparedHeadSchema } from './known-heads.ts'
 import { auditSubjectSchema } from './row.ts'
-import { secondPersonSchema } from './second-person.ts'
 
 const pagingShape = {
   /** Rows below this sequence; `null` from the newest. */

@@ -1,30 +1,23 @@
-import { z } from 'zod'
+import { possibleApprovers, requirePossible, withApprover, type ApprovalDemand, type ApproverPorts, type SecondPerson } from '../approval/beside.ts'
 import type { Call } from '../contract/handler.ts'
-import { DomainError } from '../contract/error.ts'
-import { idSchema } from '../contract/schema.ts'
-import { accessMoment, hasAccess } from '../person/account.ts'
 import type { Person } from '../person/person.ts'
-import { isPermittedEverywhere } from '../person/roles.ts'
 import type { ClockReading } from '../ports/clock.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 
-/** A second person at the same screen, and what proves that it is that person. */
-export const secondPersonSchema = z.strictObject({ person: idSchema, passphrase: z.string().min(1).max(1024) })
-/** A second person and the proof. */
-export type SecondPerson = z.output<typeof secondPersonSchema>
+type SecondPorts = ApproverPorts & Pick<Ports, 'clock' | 'store'>
 
-type SecondPorts = Pick<Ports, 'clock' | 'lifecycle' | 'personKeys' | 'store'>
+/** Whoever may stand behind an erasure may vouch for a look at one person: both reach every site. */
+function demandOf(actor: string): ApprovalDemand {
+  return { action: 'erase', site: null, authors: [actor] }
+}
 
 /**
  * People who may vouch beside the one who acts: others who may read the audit of every site, whose access has not ended, and whose passphrase
  * nobody else has given them.
  */
 export function possibleSeconds(repositories: Repositories, actor: string, reading: ClockReading, personKeys: SecondPorts['personKeys']): Person[] {
-  const now = accessMoment(repositories, reading)
-  return repositories.people
-    .list()
-    .filter((person) => person.id !== actor && hasAccess(person, now) && isPermittedEverywhere(person.grants, 'audit.read') && personKeys.has(person.id) && !personKeys.isGiven(person.id))
+  return possibleApprovers(repositories, demandOf(actor), reading, personKeys)
 }
 
 /**
@@ -33,14 +26,8 @@ export function possibleSeconds(repositories: Repositories, actor: string, readi
  * sign-in-delayed.
  */
 export async function requireSecondPerson(call: Call, second: SecondPerson, ports: SecondPorts): Promise<void> {
-  const seconds = ports.store.read((repositories) => possibleSeconds(repositories, call.actor, ports.clock.read(), ports.personKeys))
-  // Said before a passphrase is tried: in a store of one person no passphrase would do.
-  if (seconds.length === 0) throw new DomainError('second-person-refused', { why: 'alone' })
-  if (second.person === call.actor) throw new DomainError('second-person-refused', { why: 'same' })
-  if (!seconds.some(({ id }) => id === second.person)) throw new DomainError('second-person-refused', { why: 'no-right' })
-  const seed = ports.lifecycle.personSeed(second.person)
-  await ports.personKeys.confirm(second)
-  // Whoever only vouched is not present afterwards: no PIN of theirs works, and nothing can be signed in their name.
-  if (seed === null) ports.personKeys.forget(second.person)
-  else seed.fill(0)
+  ports.store.read((repositories) => {
+    requirePossible(repositories, second.person, demandOf(call.actor), ports.clock.read(), ports.personKeys)
+  })
+  await withApprover(second, ports, () => undefined)
 }

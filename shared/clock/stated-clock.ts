@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { keepApproval, signApproval } from '../approval/beside.ts'
+import { approvalSubject } from '../approval/subject.ts'
 import { DomainError } from '../contract/error.ts'
 import type { Call } from '../contract/handler.ts'
 import { utf8 } from '../package/bytes.ts'
@@ -125,7 +127,18 @@ export function confirmClock(transaction: Transaction, person: string, stamp: Ca
     sequence: told.sequence,
   }
   transaction.clockEvents.add(event, signWord(transaction, event, 'cofferdam-approve', ports))
+  keepConfirmation(transaction, stated, person, stamp.reading.at, ports)
   transaction.changed('clock', 'confirmed', null, { at: stamp.reading.at, statement: stated.id, difference: event.difference })
+}
+
+/** What was stated is signed by the second person as an approval too, like every other word of a second person. */
+function keepConfirmation(transaction: Transaction, stated: ClockEvent, person: string, at: Instant, ports: WordPorts): void {
+  const seed = ports.lifecycle.personSeed(person)
+  const subject = approvalSubject(transaction, 'confirm-time', stated.id, ports.hash)
+  if (seed === null || subject === null || transaction.keys.current('person', person) === null) return
+  const statement = { v: 1, action: 'confirm-time', subject: { kind: 'clock-event', id: stated.id }, digest: subject.digest, decision: 'agreed', words: '', approver: person, recordedAt: at } as const
+  keepApproval(transaction, signApproval(transaction, statement, seed, ports))
+  seed.fill(0)
 }
 
 /** The signature of whoever spoke over the canonical text of the event; `null` when the key is not unwrapped or not certified. */

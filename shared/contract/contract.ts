@@ -1,3 +1,4 @@
+import { approvalContract } from '../approval/approval.contract.ts'
 import { assetContract } from '../asset/asset.contract.ts'
 import { auditContract } from '../audit/audit.contract.ts'
 import { backupContract } from '../backup/backup.contract.ts'
@@ -47,6 +48,7 @@ export const contract = {
   ...keyLifeContract,
   ...auditContract,
   ...retentionContract,
+  ...approvalContract,
   ...fileContract,
   ...jobsContract,
 }

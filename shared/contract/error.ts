@@ -56,6 +56,8 @@ export const errorCodes = [
   'profile-invalid',
   'erased',
   'second-person-refused',
+  'second-person-needed',
+  'policy-refused',
   'time-confirm-refused',
 ] as const
 

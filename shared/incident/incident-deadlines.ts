@@ -1,3 +1,4 @@
+import { confirmationsOf } from '../approval/confirmed.ts'
 import { DomainError } from '../contract/error.ts'
 import type { Deadline } from '../clock/deadline.ts'
 import { deadlines, dutiesAhead, type ClockInput, type DutyAhead } from '../clock/deadline.ts'
@@ -17,6 +18,9 @@ export function pinOf(id: string, assets: Assets): Pick<Incident, 'profileId' | 
   return { profileId: id, profileVersion: profileOf(file.text).version, profileSha256: file.sha256 }
 }
 
+/** What counting deadlines needs of the world: the profiles, and what judging a second person's signature needs. */
+export type DeadlinePorts = Pick<Ports, 'assets' | 'hash' | 'ed25519'>
+
 const parsed = new Map<string, Profile>()
 
 /** Parsing a profile checks every duty; the same text is parsed once. */
@@ -32,16 +36,16 @@ function profileOf(text: string): Profile {
  * All deadlines of an incident as they stand at `now` (UTC ms), by the profile it pinned. A pinned version that this product no
  * longer ships does not silence the clock: the shipped one of the same id is used.
  */
-export function deadlinesOf(repositories: Repositories, incident: Incident, ports: Pick<Ports, 'assets'>, now: number): readonly Deadline[] {
+export function deadlinesOf(repositories: Repositories, incident: Incident, ports: DeadlinePorts, now: number): readonly Deadline[] {
   return deadlines(clockInput(repositories, incident, ports, now))
 }
 
 /** Duties that will follow but cannot be counted yet. */
-export function aheadOf(repositories: Repositories, incident: Incident, ports: Pick<Ports, 'assets'>, now: number): readonly DutyAhead[] {
+export function aheadOf(repositories: Repositories, incident: Incident, ports: DeadlinePorts, now: number): readonly DutyAhead[] {
   return dutiesAhead(clockInput(repositories, incident, ports, now))
 }
 
-function clockInput(repositories: Repositories, incident: Incident, ports: Pick<Ports, 'assets'>, now: number): ClockInput {
+function clockInput(repositories: Repositories, incident: Incident, ports: DeadlinePorts, now: number): ClockInput {
   const files = ports.assets.profiles()
   const file = files.find((candidate) => candidate.sha256 === incident.profileSha256) ?? files.find((candidate) => candidate.id === incident.profileId)
   if (file === undefined) throw new DomainError('profile-invalid', { profile: incident.profileId })
@@ -50,7 +54,7 @@ function clockInput(repositories: Repositories, incident: Incident, ports: Pick<
     profile: profileOf(file.text),
     adopted: [],
     statements,
-    confirmations: [],
+    confirmations: confirmationsOf(repositories, statements, ports),
     facts: {
       significant: incident.significance,
       significanceRecord: statements.findLast((statement) => statement.anchor === 'decided')?.id ?? null,

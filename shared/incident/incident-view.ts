@@ -1,11 +1,10 @@
-import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
-import { aheadOf, deadlinesOf } from './incident-deadlines.ts'
+import { aheadOf, deadlinesOf, type DeadlinePorts } from './incident-deadlines.ts'
 import type { IncidentView } from './incident.contract.ts'
 import type { AffectedKind, ChronologyEntry, Incident } from './incident.ts'
 
 /** Everything the incident's screen shows, as of now. */
-export function incidentView(repositories: Repositories, incident: Incident, ports: Pick<Ports, 'assets'>, now: number): IncidentView {
+export function incidentView(repositories: Repositories, incident: Incident, ports: DeadlinePorts, now: number): IncidentView {
   const site = repositories.sites.find(incident.site)
   return {
     incident,

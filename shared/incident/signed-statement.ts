@@ -53,7 +53,8 @@ function refusalCode(finding: FindingCode): 'instant-in-future' | 'instant-order
   return finding === 'handled-too-early' ? 'instant-order' : 'statement-refused'
 }
 
-function signText(transaction: Transaction, incident: Incident, text: string, call: Call, ports: StatementPorts): string {
+/** Signs a text about an incident under `cofferdam-statement`: by the person's own key while it is unwrapped, else by the site's key. */
+export function signText(transaction: Transaction, incident: Incident, text: string, call: Call, ports: StatementPorts): string {
   requireEntity(transaction)
   const message = utf8(text)
   const seed = call.confirmed ? ports.lifecycle.personSeed(call.actor) : null

@@ -5,6 +5,7 @@ export const permissions = [
   'incident.write',
   'report.write',
   'report.release',
+  'approval.give',
   'transfer.write',
   'transfer.verify',
   'entity.write',
@@ -26,5 +27,5 @@ export type Permission = (typeof permissions)[number]
  */
 export type Need = 'before-open' | 'while-locked' | 'record-only' | 'signed-in' | Permission
 
-/** What a six-digit PIN is not enough for: these change who can open the record, and whose signature counts. */
-export const passphrasePermissions: readonly Permission[] = ['people.manage', 'keys.manage', 'store.manage']
+/** What a six-digit PIN is not enough for: these change who can open the record and whose signature counts, or speak for a person to others. */
+export const passphrasePermissions: readonly Permission[] = ['people.manage', 'keys.manage', 'store.manage', 'approval.give']

@@ -10,11 +10,11 @@ export type Role = (typeof roles)[number]
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   viewer: ['record.read'],
   engineer: ['record.read', 'register.write', 'incident.write', 'report.write', 'transfer.verify'],
-  'security-officer': ['record.read', 'register.write', 'incident.write', 'report.write', 'transfer.write', 'transfer.verify', 'audit.read'],
-  approver: ['record.read', 'audit.read'],
+  'security-officer': ['record.read', 'register.write', 'incident.write', 'report.write', 'transfer.write', 'transfer.verify', 'audit.read', 'approval.give'],
+  approver: ['record.read', 'audit.read', 'approval.give'],
   administrator: ['record.read', 'register.write', 'entity.write', 'settings.write', 'people.manage', 'keys.manage', 'transfer.write', 'transfer.verify', 'audit.read', 'store.manage'],
   auditor: ['record.read', 'audit.read', 'transfer.verify'],
-  reporter: ['record.read', 'report.write', 'report.release', 'transfer.write', 'transfer.verify'],
+  reporter: ['record.read', 'report.write', 'report.release', 'transfer.write', 'transfer.verify', 'approval.give'],
 }
 
 /** A role given to a person at one site, or at all (`site: null`). */

@@ -31,6 +31,8 @@ export interface Assets {
   demoPlant(): string
   /** The rules of keeping, JSON text in the form of shared/retention/rules.ts. */
   retention(): string
+  /** Who has to stand behind what, JSON text in the form of shared/approval/policy.ts. */
+  approvals(): string
   /** Passphrases and words everybody tries first, one a line; lines that begin with `#` are remarks. */
   commonPassphrases(): string
 }

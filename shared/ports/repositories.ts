@@ -1,3 +1,4 @@
+import type { StoredApproval } from '../approval/approval.ts'
 import type { Asset } from '../asset/asset.ts'
 import type { StoreLine } from '../audit/line.ts'
 import type { AuditSubject } from '../audit/row.ts'
@@ -111,6 +112,7 @@ export interface Repositories {
     add(event: ClockEvent, signature: string | null): void
     /** The newest event, or the newest of a kind. */
     last(kind?: ClockEventKind): ClockEvent | null
+    find(id: string): ClockEvent | null
     /** Newest first, at most `limit`; checkpoints left out. */
     list(limit: number): readonly ClockEvent[]
   }
@@ -151,6 +153,8 @@ export interface Repositories {
     list(incident: string): readonly Release[]
     all(): readonly Release[]
     files(release: string): readonly ReleaseFile[]
+    /** SHA-256 (hex) of one frozen file, also after its bytes were erased; `null` when the release has none of that path. */
+    sumOf(release: string, path: string): string | null
     /** The newest release for (line, incident, recipient), which the next one's manifest refers to. */
     latestFor(line: string, incident: string, recipient: string): Release | null
   }
@@ -205,6 +209,14 @@ export interface Repositories {
     add(release: Release, number: number, files: readonly ReleaseFile[]): void
     /** Newest first. */
     list(): readonly Release[]
+  }
+  readonly approvals: {
+    add(approval: StoredApproval): void
+    /** What second persons said about a record, oldest first; whether it counts is for `judgeApproval`. */
+    of(kind: string, id: string): readonly StoredApproval[]
+    ask(asked: StoredApproval): void
+    /** What a second person is or was asked for about a record. */
+    askedOf(kind: string, id: string): readonly StoredApproval[]
   }
   readonly erasures: {
     /** Newest first, at most `limit`. */

@@ -1,10 +1,12 @@
+import type { StoredApproval } from '../approval/approval.ts'
+import { asDisclosed } from '../approval/disclosing.ts'
 import { statedClock } from '../clock/stated-clock.ts'
 import { toldTime } from '../clock/told-time.ts'
 import type { Call } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import type { Recipient } from '../entity/entity.ts'
 import type { Incident } from '../incident/incident.ts'
-import { utf8 } from '../package/bytes.ts'
+import { toHex, utf8 } from '../package/bytes.ts'
 import { canonicalBytes, type JsonValue } from '../package/canonical-json.ts'
 import { composeReportPackage, signReport, type PackageKeys, type ReleaseStatement, type SealedPackage } from '../package/compose.ts'
 import { packageKeysOf } from '../package/site-signer.ts'
@@ -116,17 +118,30 @@ function clockState(repositories: Repositories, reading: ClockReading): ReleaseS
 export interface SealedReport {
   readonly plan: PlannedReport
   readonly sealed: SealedPackage
+  /** SHA-256 (hex) of report.json. */
+  readonly digest: string
+  /** What a second person signed over it; `null` where none did. */
+  readonly signed: StoredApproval | null
+}
+
+/** Lets a second person sign a digest before anything is sealed, and says whether that leaves inside the file. */
+export interface SecondSigner {
+  readonly sign: (digest: string) => Promise<StoredApproval | null>
+  readonly leaves: boolean
 }
 
 /**
  * Renders and seals a report. Nothing is written; a second release in between is noticed by `commitRelease`.
- * @throws report-incomplete with the fields the law asks, reason-required for a correction without one.
+ * @throws report-incomplete with the fields the law asks, reason-required for a correction without one; as the second person's signature does.
  */
-export async function sealReport(plan: PlannedReport, choice: ReleaseChoice, call: Call, audit: { sequence: number; hash: string }, ports: Ports): Promise<SealedReport> {
+export async function sealReport(plan: PlannedReport, choice: ReleaseChoice, call: Call, audit: { sequence: number; hash: string }, second: SecondSigner, ports: Ports): Promise<SealedReport> {
   if (plan.recipient.id === unnamedAuthority.id) throw new DomainError('not-found', { kind: 'recipient' })
   if (!mayBeReleased(plan.review)) throw new DomainError('report-incomplete', { fields: plan.review.missingByLaw.map((item) => item.field) })
   if (plan.position.replaced !== null && (choice.reason ?? '') === '') throw new DomainError('reason-required', { finding: 'correction-without-reason' })
   const json = canonicalBytes(plan.report as unknown as JsonValue)
+  const digest = toHex(ports.hash.sha256(json))
+  const signed = await second.sign(digest)
+  const approvals = signed === null || !second.leaves ? [] : [ports.store.read((repositories) => asDisclosed(repositories, signed))]
   const document = reportDocument(plan.report, choice.language)
   const signature = signReport(json, plan.keys, ports)
   const pdf = await ports.work.pdf(document, plan.report.releasedAt, [
@@ -134,8 +149,8 @@ export async function sealReport(plan: PlannedReport, choice: ReleaseChoice, cal
     { name: 'report.json.sig', mediaType: 'application/octet-stream', bytes: utf8(signature) },
   ])
   const html = utf8(documentHtml(document))
-  const sealed = composeReportPackage({ statement: statementOf(plan.report, plan, choice, call, audit, ports), report: { json, html, pdf }, ...(plan.recipient.kind === 'auditor' ? { auditExcerpt: excerptFor(plan, audit.sequence, ports) } : {}), keys: plan.keys }, ports)
-  return { plan, sealed }
+  const sealed = composeReportPackage({ statement: statementOf(plan.report, plan, choice, call, audit, ports), report: { json, html, pdf }, approvals, ...(plan.recipient.kind === 'auditor' ? { auditExcerpt: excerptFor(plan, audit.sequence, ports) } : {}), keys: plan.keys }, ports)
+  return { plan, sealed, digest, signed }
 }
 
 function excerptFor(plan: PlannedReport, until: number, ports: Pick<Ports, 'store' | 'hash'>): string {

@@ -1,13 +1,13 @@
+import { confirmationsOf } from '../approval/confirmed.ts'
 import { countingStatement, effective, type Chain } from '../clock/chain.ts'
 import type { Deadline } from '../clock/deadline.ts'
-import type { Statement } from '../clock/statement.ts'
+import type { Confirmation, Statement } from '../clock/statement.ts'
 import { isStated } from '../clock/statement.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
-import { deadlinesOf } from '../incident/incident-deadlines.ts'
+import { deadlinesOf, type DeadlinePorts } from '../incident/incident-deadlines.ts'
 import { standingChronology } from '../incident/incident-view.ts'
 import type { Incident } from '../incident/incident.ts'
 import { newestAnswers } from '../incident/newest-answer.ts'
-import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import { requireSite } from '../site/site.handlers.ts'
 import { reportedAnchors, type DeadlineFact, type PersonFact, type ReportedAnchor, type ReportFacts, type StatementFact } from './facts.ts'
@@ -17,7 +17,7 @@ import { reportedAnchors, type DeadlineFact, type PersonFact, type ReportedAncho
  * @param notifier person who reports; `null` for the unconfirmed control room.
  * @param now UTC ms, for the deadlines as they stand.
  */
-export function gatherFacts(repositories: Repositories, incident: Incident, notifier: string | null, ports: Pick<Ports, 'assets'>, now: number): ReportFacts {
+export function gatherFacts(repositories: Repositories, incident: Incident, notifier: string | null, ports: DeadlinePorts, now: number): ReportFacts {
   const submissions = repositories.submissions.list(incident.id)
   const affected = repositories.affected.list(incident.id)
   const idsOf = (kind: string): string[] => affected.filter((row) => row.kind === kind).map((row) => row.record)
@@ -30,7 +30,7 @@ export function gatherFacts(repositories: Repositories, incident: Incident, noti
     contact: null,
     safeChannel: '',
     deputising: false,
-    statements: statementFacts(repositories, incident),
+    statements: statementFacts(repositories, incident, ports),
     services: present(idsOf('service'), (id) => repositories.services.find(id)),
     assets: present(idsOf('asset'), (id) => repositories.assets.find(id)).map((asset) => ({
       asset,
@@ -58,16 +58,17 @@ function personFact(repositories: Repositories, id: string): PersonFact | null {
 }
 
 /** Statements as a report prints them: what counts, what was replaced, and what is only claimed. */
-function statementFacts(repositories: Repositories, incident: Incident): StatementFact[] {
+function statementFacts(repositories: Repositories, incident: Incident, ports: DeadlinePorts): StatementFact[] {
   const statements = repositories.statements.list(incident.id).map((stored) => stored.statement)
-  return effective(statements).flatMap((chain) => chain.history.flatMap((statement) => statementFact(repositories, chain, statement)))
+  const confirmations = confirmationsOf(repositories, statements, ports)
+  return effective(statements).flatMap((chain) => chain.history.flatMap((statement) => statementFact(repositories, chain, statement, confirmations)))
 }
 
-function statementFact(repositories: Repositories, chain: Chain, statement: Statement): StatementFact[] {
+function statementFact(repositories: Repositories, chain: Chain, statement: Statement, confirmations: readonly Confirmation[]): StatementFact[] {
   const anchor = reportedAnchor(statement.anchor)
   // Submissions have a table of their own on the sheet.
   if (anchor === null || anchor === 'submitted' || !isStated(statement)) return []
-  const counting = countingStatement(chain, [])
+  const counting = countingStatement(chain, confirmations)
   const isLast = chain.current?.id === statement.id
   const standing = counting?.id === statement.id ? 'current' : isLast ? 'claimed' : 'superseded'
   return [

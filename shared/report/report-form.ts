@@ -1,6 +1,6 @@
 import { DomainError } from '../contract/error.ts'
+import type { DeadlinePorts } from '../incident/incident-deadlines.ts'
 import type { Incident } from '../incident/incident.ts'
-import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import { anyContentSchema, contentMaximumBytes, contentOf, draftSchema, type ReportContent } from './content.ts'
 import type { ReportFacts } from './facts.ts'
@@ -18,7 +18,7 @@ export interface OpenForm {
 }
 
 /** The draft of a stage if there is one, else what the record and the stage before already say. */
-export function openForm(repositories: Repositories, incident: Incident, stage: Stage, actor: string | null, ports: Pick<Ports, 'assets'>, now: number): OpenForm {
+export function openForm(repositories: Repositories, incident: Incident, stage: Stage, actor: string | null, ports: DeadlinePorts, now: number): OpenForm {
   const facts = gatherFacts(repositories, incident, actor, ports, now)
   const draft = repositories.drafts.find(incident.id, stage)
   if (draft !== null) {

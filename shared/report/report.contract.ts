@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { secondPersonSchema } from '../approval/beside.ts'
 import { command, job, lifecycle, query } from '../contract/procedure.ts'
 import { idResultSchema, idSchema, instantSchema, lineSchema, nothingSchema, textSchema } from '../contract/schema.ts'
 import { touch } from '../contract/touches.ts'
@@ -43,7 +44,9 @@ export const reportContract = {
     needs: 'record.read', touches: [touch('incident')],
   }),
   'reports.release': command({
-    in: z.strictObject({ incident: idSchema, stage: stageSchema, recipient: idSchema, language: languageSchema, tlp: tlpSchema, reason: textSchema(600).nullable() }),
+    in: z.strictObject({ incident: idSchema, stage: stageSchema, recipient: idSchema, language: languageSchema, tlp: tlpSchema, reason: textSchema(600).nullable(),
+      /** Only for the final report: who signs it beside, or why nobody does. */
+      second: secondPersonSchema.nullable().optional(), alone: textSchema(600).nullable().optional() }),
     out: releaseSchema,
     needs: 'report.release', touches: [touch('incident')],
   }),

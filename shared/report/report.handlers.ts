@@ -1,3 +1,4 @@
+import { disclosing } from '../approval/disclosing.ts'
 import { commandHandler, type Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import { earliestNow, latestNow } from '../clock/clock-record.ts'
@@ -13,12 +14,20 @@ import { addRelease, releaseOf } from './frozen-release.ts'
 import { phoneSheet } from './phone-sheet.ts'
 import { openForm, readDraft } from './report-form.ts'
 import { planReport, sealReport, unnamedAuthority, type SealedReport } from './releasing.ts'
+import { keepSecond, planSecond, signBeside, type SecondSignature } from './second-signature.ts'
 import { reportJsonSchema } from './report-json.ts'
 import { reportDocument } from './report-sheet.ts'
 import { keepToldAnswers } from './told-answers.ts'
 import type { reportContract } from './report.contract.ts'
 import { reviewAt } from './review.ts'
 import type { Acknowledgement, Submission } from './submission.ts'
+
+/** What a second person has to do with a release. */
+interface Beside {
+  readonly beside: SecondSignature
+  /** Id of what will be released. */
+  readonly id: string
+}
 
 /** Handlers of writing, reviewing, releasing and submitting reports. */
 export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
@@ -67,16 +76,21 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
         }
       },
     },
-    'reports.release': commandHandler<(typeof reportContract)['reports.release'], SealedReport & { readonly draft: string | null }>({
+    'reports.release': commandHandler<(typeof reportContract)['reports.release'], SealedReport & Beside & { readonly draft: string | null }>({
       prepare: async (repositories, choice, call) => {
+        const beside = planSecond(repositories, requireIncident(repositories, choice.incident), choice, call, ports)
         const plan = planReport(repositories, requireIncident(repositories, choice.incident), choice, call, ports)
         const head = repositories.audit.head()
         const draft = repositories.drafts.find(choice.incident, choice.stage)?.fieldsText ?? null
-        return { ...(await sealReport(plan, choice, call, head, ports)), draft }
+        const id = ports.ids.id()
+        const leaves = disclosing(repositories)?.leaves === true
+        const sealed = await sealReport(plan, choice, call, head, { leaves, sign: (digest) => signBeside(beside, { id, digest }, call, ports) }, ports)
+        return { ...sealed, draft, beside, id }
       },
-      commit: (transaction, choice, call, { plan, sealed, draft }) => {
-        const release = releaseOf(sealed, plan, choice, call, ports.ids.id())
+      commit: (transaction, choice, call, { plan, sealed, draft, beside, id, digest, signed }) => {
+        const release = releaseOf(sealed, plan, choice, call, id)
         addRelease(transaction, release, sealed.files)
+        keepSecond(transaction, beside, signed, { id, digest }, plan.incident, call, ports)
         recordStatement(
           transaction,
           plan.incident,

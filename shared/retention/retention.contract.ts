@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { secondPersonSchema } from '../audit/second-person.ts'
+import { secondPersonSchema } from '../approval/beside.ts'
 import { command, lifecycle, query } from '../contract/procedure.ts'
 import { instantSchema, nothingSchema, textSchema } from '../contract/schema.ts'
 import { erasableKinds, erasableSchema, erasedItemSchema, erasureSchema } from './erasure.ts'

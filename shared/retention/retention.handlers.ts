@@ -1,10 +1,11 @@
+import { keepApproval, requirePossible, withApprover } from '../approval/beside.ts'
+import { erasureText } from '../approval/subject.ts'
 import { rowHash } from '../audit/chain.ts'
-import { requireSecondPerson } from '../audit/second-person.ts'
 import { readRowText } from '../audit/stored-text.ts'
 import type { Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import { requireStanding } from '../contract/permit.ts'
-import { toHex } from '../package/bytes.ts'
+import { toHex, utf8 } from '../package/bytes.ts'
 import type { Instant } from '../ports/clock.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
@@ -86,15 +87,22 @@ export function retentionHandlers(ports: Ports): Handlers<typeof retentionContra
         ports.store.read((repositories) => {
           requireErasable(repositories, items, ports.clock.read().at)
         })
-        await requireSecondPerson(call, second, ports)
         const secondPerson = second.person
-        const reading = ports.clock.read()
-        const sequence = ports.store.write({ ...call.stamp, reading }, (transaction) => {
-          requireStanding({ needs: 'store.manage', touches: 'all-sites' }, call.session.who, transaction)
-          requireErasable(transaction, items, reading.at)
-          transaction.changed('second-person', secondPerson, null, { vouched: true })
-          transaction.erase({ items, secondPerson, reason })
-          return transaction.audit.head().sequence + 1
+        ports.store.read((repositories) => {
+          requirePossible(repositories, secondPerson, { action: 'erase', site: null, authors: [call.actor] }, ports.clock.read(), ports.personKeys)
+        })
+        const sequence = await withApprover(second, ports, (approver) => {
+          const reading = ports.clock.read()
+          return ports.store.write({ ...call.stamp, reading }, (transaction) => {
+            requireStanding({ needs: 'store.manage', touches: 'all-sites' }, call.session.who, transaction)
+            requireErasable(transaction, items, reading.at)
+            const row = transaction.audit.head().sequence + 1
+            const digest = toHex(ports.hash.sha256(utf8(erasureText(items, reason))))
+            keepApproval(transaction, approver.sign(transaction, { action: 'erase', subject: { kind: 'erasure', id: String(row) }, digest, decision: 'agreed', words: '', recordedAt: reading.at }))
+            transaction.changed('second-person', secondPerson, null, { vouched: true })
+            transaction.erase({ items, secondPerson, reason })
+            return row
+          })
         })
         return { erasure: ports.store.read((repositories) => requireErasure(repositories, sequence)), logCut: cutLog() }
       },

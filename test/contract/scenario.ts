@@ -475,5 +475,50 @@ const keySteps: readonly Step[] = [
   good('keyChange.learn', (memory) => ({ file: memory.text('file'), anchors: '' }), { number: 12 }),
 ]
 
+const helper = 'four tin whistles in the rain'
+const word = (memory: Memory) => ({ incident: memory.text('incident'), action: 'review-release' as const, subject: memory.text('release'), digest: memory.text('digest'), decision: 'agreed' as const, words: '' })
+
+const approvalSteps: readonly Step[] = [
+  good('approvals.tasks', nothing, { tasks: [{ number: 1, item: { action: 'review-release', standing: 'open', why: 'policy', possible: [] } }] }),
+  good('approvals.list', (memory) => ({ incident: memory.text('incident') }), { items: [{ stage: 'early-warning', possible: [] }], finalReport: { rule: 'two', possible: [] } }, {
+    keep: (value: { readonly items: readonly { readonly digest: string }[] }, memory) => {
+      memory.keep('digest', value.items[0]?.digest)
+    },
+  }),
+  bad('approvals.give', (memory) => ({ ...word(memory), passphrase }), 'second-person-refused'),
+  good('accounts.add', () => ({ name: 'Eli Rand', function: 'plant manager', badge: '', grants: [{ role: 'approver' as const, site: null }], validUntil: null, passphrase: helper }), {}, keepId('helper')),
+  bad('approvals.beside', (memory) => ({ ...word(memory), second: { person: memory.text('helper'), passphrase } }), 'wrong-sign-in'),
+  bad('approvals.beside', (memory) => ({ ...word(memory), digest: '0'.repeat(64), second: { person: memory.text('helper'), passphrase: helper } }), 'conflict'),
+  good('approvals.beside', (memory) => ({ ...word(memory), decision: 'objected', words: 'The time is wrong.', second: { person: memory.text('helper'), passphrase: helper } }), {}),
+  good('approvals.list', (memory) => ({ incident: memory.text('incident') }), { items: [{ standing: 'objected', approvals: [{ words: 'The time is wrong.', fault: null }] }] }),
+  good('approvals.tasks', nothing, { tasks: [{ item: { standing: 'objected' } }] }),
+  good('incidents.get', (memory) => ({ incident: memory.text('incident') }), {}, {
+    keep: (value: { readonly statements: readonly { readonly id: string; readonly anchor: string }[] }, memory) => {
+      memory.keep('aware', value.statements.find(({ anchor }) => anchor === 'aware')?.id)
+    },
+  }),
+  good(
+    'statements.record',
+    (memory) => ({ incident: memory.text('incident'), anchor: 'aware', stage: null, instant: firstInstant - hour / 2, dueBy: null, basis: 'log', supersedes: memory.text('aware'), reason: 'read wrongly' }),
+    {},
+    keepId('corrected'),
+  ),
+  good('approvals.tasks', nothing, { tasks: [{ item: { action: 'correct-awareness', anchor: 'aware', why: 'claimed' } }, { item: { standing: 'objected' } }] }, {
+    keep: (value: { readonly tasks: readonly { readonly item: { readonly digest: string } }[] }, memory) => {
+      memory.keep('digest', value.tasks[0]?.item.digest)
+    },
+  }),
+  good('people.signIn', () => ({ who: 'Eli Rand', passphrase: helper }), { who: { by: 'passphrase' } }, { session: 'other' }),
+  good('approvals.give', (memory) => ({ ...word(memory), action: 'correct-awareness', subject: memory.text('corrected'), passphrase: helper }), {}, { session: 'other' }),
+  good('people.lock', nothing, {}, { session: 'other' }),
+  good('deadlines.bar', nothing, { deadlines: [{ deadline: { claimedLater: null } }, {}] }),
+  bad('reports.release', (memory) => ({ ...choice(memory), stage: 'final' }), 'second-person-needed'),
+  good('approvals.policy', nothing, { reviewHours: 24, matters: [{ matter: 'early-warning', rule: 'review' }, {}, {}, {}, {}, {}, {}] }),
+  bad('approvals.decide', () => ({ matter: 'early-warning', rule: 'two', reason: 'to be sure' }), 'policy-refused'),
+  good('approvals.decide', () => ({ matter: 'early-warning', rule: 'one', reason: 'two people in all' }), {}),
+  bad('approvals.disclose', () => ({ leaves: true, reason: '' }), 'invalid-input'),
+  good('approvals.disclose', () => ({ leaves: true, reason: 'agreed with the works council' }), {}),
+]
+
 /** The life of a small plant: every procedure of the contract at least once, refusals among them. */
-export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...peopleSteps, ...evidenceSteps, ...backupSteps, ...keySteps, ...rekeySteps, ...doorSteps]
+export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...peopleSteps, ...evidenceSteps, ...approvalSteps, ...backupSteps, ...keySteps, ...rekeySteps, ...doorSteps]

@@ -122,6 +122,7 @@ export async function visitSettings(app: App, look: Look): Promise<void> {
   await at('/settings/time-sources', 'settings-time-sources-empty', main.getByText(t('clock:source.emptyTitle')))
   await at('/settings/time-sources/new', 'settings-time-source-form', main.getByLabel(t('clock:source.direction')))
   await at('/settings/you', 'settings-you', title('settings:pages.you.title'))
+  await at('/settings/approvals', 'settings-approvals', main.getByText(t('approval:policy.matter.erase'), { exact: true }))
   await at('/settings/key-card', 'settings-key-card', main.getByRole('article'))
   await visitKeys(app, page, look)
   await at('/settings/recovery-sheet', 'settings-recovery-sheet', title('settings:pages.recovery-sheet.title'))

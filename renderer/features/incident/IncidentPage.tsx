@@ -12,6 +12,7 @@ import { useMedia } from '../../ui/use-media.ts'
 import type { Action } from '../../ui/ActionButton.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Page } from '../../ui/Page.tsx'
+import { OpenApprovals } from '../approval/index.ts'
 import { inSentence, useReportWords } from '../report/index.ts'
 import { AffectedPanel } from './affected/AffectedPanel.tsx'
 import { AttachmentPanel } from './affected/AttachmentPanel.tsx'
@@ -76,6 +77,7 @@ function Incident({ view, part, detail, more }: { readonly view: IncidentView; r
     >
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
         <ClockCheck incident={incident} />
+        <OpenApprovals incident={incident.id} zone={incident.zone} />
         {three ? (
           <Box sx={{ display: 'grid', gap: 3, gridTemplateColumns: opened === null ? '15.5rem minmax(0, 1fr) 20rem' : '15.5rem minmax(0, 1fr)', alignItems: 'start' }}>
             <Box data-pane="ladder" sx={{ position: 'sticky', top: 16 }}>

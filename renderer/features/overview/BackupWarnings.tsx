@@ -5,7 +5,7 @@ import { Section } from '../../ui/Section.tsx'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { useBackupStanding } from '../backup/backup-words.ts'
 import { backupPath } from '../backup/paths.ts'
-import { NeedList, NeedRow } from './NeedRow.tsx'
+import { NeedList, NeedRow } from '../../ui/NeedRow.tsx'
 
 /** What somebody must do about the backups; nothing while they are in order. */
 export function BackupWarnings(): ReactElement | null {

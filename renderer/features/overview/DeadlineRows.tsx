@@ -8,7 +8,7 @@ import { leftText } from '../clock/clock-words.ts'
 import { incidentPaths } from '../incident/paths.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { LevelMark } from './LevelMark.tsx'
-import { NeedList, NeedRow } from './NeedRow.tsx'
+import { NeedList, NeedRow } from '../../ui/NeedRow.tsx'
 import type { BarDeadline } from './needs.ts'
 
 /** The legal deadlines that run: what is due, when to leave, how much time is left. */

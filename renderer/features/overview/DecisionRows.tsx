@@ -8,7 +8,7 @@ import { leftText } from '../clock/clock-words.ts'
 import { incidentPaths } from '../incident/paths.ts'
 import { useReportWords } from '../report/report-words.ts'
 import { LevelMark } from './LevelMark.tsx'
-import { NeedList, NeedRow } from './NeedRow.tsx'
+import { NeedList, NeedRow } from '../../ui/NeedRow.tsx'
 import type { Needs } from './needs.ts'
 
 /** Incidents that wait for "significant or not", with the deadline that counts if they are. */

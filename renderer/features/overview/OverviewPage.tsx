@@ -10,6 +10,7 @@ import { ScreenPage } from '../../app/frame/ScreenPage.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { TimeDoubtNotice } from '../clock/index.ts'
+import { ApprovalTasks } from '../approval/index.ts'
 import { incidentPaths } from '../incident/paths.ts'
 import { SpaceNotice } from '../space/index.ts'
 import { BackupWarnings } from './BackupWarnings.tsx'
@@ -74,6 +75,7 @@ export function OverviewPage(): ReactElement {
             <DecisionRows rows={needs.undecided} />
           </Section>
         )}
+        <ApprovalTasks />
         {nothing ? (
           <Section title={t('nothing.title')}>
             <Typography>{incidents.value?.incidents.length === 0 ? t('nothing.never') : t('nothing.now')}</Typography>

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { inSetupOrder, setupPath, type SetupTask } from '../settings/setup-places.ts'
-import { NeedList, NeedRow } from './NeedRow.tsx'
+import { NeedList, NeedRow } from '../../ui/NeedRow.tsx'
 
 /** What a start in a hurry left open; each leads to its place. */
 export function SetupRows({ open }: { readonly open: readonly SetupTask[] }): ReactElement {

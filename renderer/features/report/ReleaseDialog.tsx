@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { displayText } from '../../../shared/clock/time-text.ts'
@@ -7,10 +8,11 @@ import type { Language } from '../../../shared/report/language.ts'
 import type { Release } from '../../../shared/report/release.ts'
 import type { Stage } from '../../../shared/report/stage.ts'
 import { tlpCode } from '../../../shared/report/tlp.ts'
-import { useCommand } from '../../api/hooks.ts'
+import { useCommand, useQuery } from '../../api/hooks.ts'
 import type { ReplyTo } from '../../api/procedures.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ProgressNotice } from '../../ui/ProgressNotice.tsx'
+import { BesideFields, besideInput, isComplete, nobodyBeside, type BesideEntry } from './BesideFields.tsx'
 import { inSentence, useReportWords } from './report-words.ts'
 import type { ReviewChoice } from './review-choice.ts'
 
@@ -37,8 +39,15 @@ export function ReleaseDialog({
   onReleased(release: Release): void
 }): ReactElement {
   const { t } = useTranslation('report-form')
+  const { t: tApproval } = useTranslation('approval')
   const { words, language: screen } = useReportWords()
   const release = useCommand('reports.release')
+  const { value: approvals } = useQuery('approvals.list', { incident: view.incident.id })
+  const [beside, setBeside] = useState<BesideEntry>(nobodyBeside)
+  const [asked, setAsked] = useState(false)
+  const possible = approvals?.finalReport.possible ?? []
+  const needsTwo = stage === 'final' && approvals?.finalReport.rule === 'two'
+  const asks = needsTwo && possible.length > 0
   const stageName = inSentence(words.stages[stage], screen)
   const { askedByForm, open, notKnown } = preview.review
   const personal = preview.leaving.filter((part) => part.personal).length
@@ -51,9 +60,12 @@ export function ReleaseDialog({
     ...(notKnown.length === 0 ? [] : [t('consequence.notKnown', { count: notKnown.length })]),
     t('consequence.notSent'),
     ...(due === undefined ? [] : [t('consequence.clock', { due: displayText(due.due, due.zone, screen) })]),
+    ...(asks && beside.how === 'second' && approvals?.finalReport.leaves === true ? [tApproval('final.leaves')] : []),
+    ...(needsTwo && possible.length === 0 ? [tApproval('final.nobodyElse')] : []),
     t('consequence.correctable'),
   ]
   const confirm = async (): Promise<void> => {
+    if (asks && !isComplete(beside)) return setAsked(true)
     const outcome = await release.run({
       incident: view.incident.id,
       stage,
@@ -61,7 +73,10 @@ export function ReleaseDialog({
       language,
       tlp: choice.tlp,
       reason: replaced === null ? null : choice.reason.trim(),
+      ...(asks ? besideInput(beside) : {}),
     })
+    setBeside((entry) => ({ ...entry, second: { ...entry.second, passphrase: '' } }))
+    setAsked(false)
     if (outcome.ok) onReleased(outcome.value)
   }
   return (
@@ -72,7 +87,7 @@ export function ReleaseDialog({
       confirm={{ label: t('release.do', { stage: stageName }), busy: release.busy, onPress: () => void confirm() }}
       onCancel={onCancel}
       error={release.error}
-      {...(release.busy ? { children: <ProgressNotice label={t('release.working')} /> } : {})}
+      {...(release.busy ? { children: <ProgressNotice label={t('release.working')} /> } : asks ? { children: <BesideFields entry={beside} onChange={setBeside} possible={possible} asked={asked} /> } : {})}
     />
   )
 }

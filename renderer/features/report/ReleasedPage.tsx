@@ -17,6 +17,7 @@ import { KeyValue } from '../../ui/KeyValue.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { ApprovalNotice } from '../approval/index.ts'
 import { SheetAlone } from '../editing/SheetAlone.tsx'
 import { ReportDocumentView } from './document/ReportDocumentView.tsx'
 import { FileTable } from './FileTable.tsx'
@@ -59,6 +60,7 @@ export function ReleasedPage({ incident, release: id }: { readonly incident: str
     >
       <Box data-print="no" sx={{ display: 'flex', flexDirection: 'column', gap: 2, marginBottom: 3, maxWidth: '60rem' }}>
         {erasedAt === null ? <NextSteps view={view} release={release} /> : <Notice title={t('released.erased', { at: displayText(erasedAt, release.zone, language) })} />}
+        <ApprovalNotice incident={incident} subject={release.id} zone={release.zone} />
         {failure === null ? null : <ErrorNotice error={failure} />}
         <Section title={t('released.facts')}>
           <KeyValue

@@ -85,6 +85,7 @@ function useHeld(): Readonly<Record<SettingsPage, string>> {
     you: [self?.name, self?.function].filter((part) => part !== undefined && part !== null && part !== '').join(', '),
     people: t('pages.people.holds'),
     lock: access === undefined ? '' : t('people:lock.held', { count: access.idleMinutes }),
+    approvals: t('pages.approvals.holds'),
     time: t('pages.time.holds'),
     'key-card': t('pages.key-card.holds'),
     keys: t('pages.keys.holds'),

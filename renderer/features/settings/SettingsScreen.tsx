@@ -7,6 +7,7 @@ import { HealthPage } from '../health/index.ts'
 import { KeyPage } from '../key/index.ts'
 import { CeremonyPage, KeysPage } from '../keys/index.ts'
 import { LockPage, PeoplePage } from '../people/index.ts'
+import { ApprovalsPage } from './ApprovalsPage.tsx'
 import { ContactsPage } from './ContactsPage.tsx'
 import { EntityPage } from './EntityPage.tsx'
 import { KeyCardPage } from './KeyCardPage.tsx'
@@ -41,6 +42,9 @@ export function SettingsScreen(): ReactElement {
         <Suspense fallback={null}>
           <LockPage />
         </Suspense>
+      </Route>
+      <Route path="/settings/approvals">
+        <ApprovalsPage />
       </Route>
       <Route path="/settings/key-card">
         <KeyCardPage />

@@ -20,7 +20,7 @@ export class RecordOfEvents extends Screen {
   }
   /** Fills in who the second person is. */
   async enterSecond(name: string, passphrase = secondPassphrase): Promise<void> {
-    await this.choose(this.t('audit:second.person'), name)
-    await this.field('audit:second.passphrase').fill(passphrase)
+    await this.choose(this.t('approval:second.person'), name)
+    await this.field('approval:second.passphrase').fill(passphrase)
   }
 }

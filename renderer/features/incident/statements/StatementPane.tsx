@@ -12,6 +12,7 @@ import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { DetailPane } from '../../../ui/DetailPane.tsx'
 import { TextInput } from '../../../ui/form/TextInput.tsx'
+import { ApprovalLine } from '../../approval/index.ts'
 import { useReportWords } from '../../report/index.ts'
 import { useAuthorName } from '../incident-words.ts'
 import type { StatementStart, Stateable } from './StatementDialog.tsx'
@@ -115,6 +116,7 @@ function Said({ statement, counts }: { readonly statement: Statement; readonly c
         {t('statement.by', { author, time: displayText(statement.recordedAt, statement.zone, language) })}
         {statement.confirmed ? '' : ` ${t('statement.notConfirmed')}`}
       </Typography>
+      {statement.supersedes === null ? null : <ApprovalLine incident={statement.incident} subject={statement.id} zone={statement.zone} />}
     </Box>
   )
 }

@@ -37,6 +37,7 @@ const view: IncidentView = {
 async function open(releases: Release[]): Promise<string[]> {
   const api = fakeApi((request) => {
     if (request.name === 'incidents.get') return { ...view, releases }
+    if (request.name === 'approvals.list') return { now: 0, items: [], finalReport: { rule: 'one', possible: [], leaves: false } }
     if (request.name === 'store.status') return { state: 'open', who: { permissions: [] } }
     if (request.name === 'deadlines.bar') return { now: start + 2 * hour, zone: 'UTC', offset: 0, time: { lower: start + 2 * hour, open: false, isRange: false, state: 'unchecked', why: null }, stated: null, deadlines: [] }
     return { people: [], assets: [], zones: [], services: [], sites: [] }

@@ -12,6 +12,7 @@ import type { Action } from '../../../ui/ActionButton.tsx'
 import { ActionButton } from '../../../ui/ActionButton.tsx'
 import { Section } from '../../../ui/Section.tsx'
 import { shortTime } from '../../../ui/short-time.ts'
+import { ApprovalLine } from '../../approval/index.ts'
 import { inSentence, useReportWords } from '../../report/index.ts'
 import { useLeftText } from '../../clock/clock-words.ts'
 import { isHandInNext, stagesOf } from '../next-step.ts'
@@ -99,6 +100,7 @@ function Releases({ releases, incident, zone }: { readonly releases: readonly Re
             {replaced.has(release.id) ? `, ${t('reports.replaced')}` : ''}
             {release.reason === null ? '' : `. ${t('reports.reason', { reason: release.reason })}`}
           </Typography>
+          <ApprovalLine incident={incident} subject={release.id} zone={zone} />
         </Box>
       ))}
     </Box>

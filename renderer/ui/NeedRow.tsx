@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import type { ReactElement, ReactNode } from 'react'
-import { ActionButton, type Action } from '../../ui/ActionButton.tsx'
+import { ActionButton, type Action } from './ActionButton.tsx'
 
 /** One line of what needs a person: how urgent, what, until when, and the way to it. */
 export function NeedRow({ mark, title, detail, action }: { readonly mark?: ReactNode; readonly title: ReactNode; readonly detail: ReactNode; readonly action: Action }): ReactElement {

@@ -2,8 +2,8 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChoiceInput } from '../../ui/form/ChoiceInput.tsx'
 import { TextInput } from '../../ui/form/TextInput.tsx'
-import type {} from './texts.ts'
-import { usePeople } from './use-people.ts'
+import { useAuthorName } from '../incident/incident-words.ts'
+import type {} from './approval-words.ts'
 
 /** What a second person enters at this screen. */
 export interface SecondEntry {
@@ -13,8 +13,8 @@ export interface SecondEntry {
 
 /** Who the second person is, and the passphrase. Nobody is signed in by it. */
 export function SecondPersonFields({ entry, onChange, seconds, problem }: { readonly entry: SecondEntry; onChange(entry: SecondEntry): void; /** Ids of the people who may. */ readonly seconds: readonly string[]; readonly problem: string | undefined }): ReactElement {
-  const { t } = useTranslation('audit')
-  const { nameOf } = usePeople()
+  const { t } = useTranslation('approval')
+  const nameOf = useAuthorName()
   return (
     <>
       <ChoiceInput
