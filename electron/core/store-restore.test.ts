@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { backUpStore, type Backup } from '../../db/backup.ts'
 import { checkChain } from '../../db/check.ts'
 import { readLines } from '../../db/meta.ts'
+import { storeVersion } from '../../db/migrations/migrations.ts'
 import { openStoreFile } from '../../db/open.ts'
 import { keyringText } from '../../shared/person/keyring-format.ts'
 import { newStore, passphrase, placeIn, reopen, storePorts, temporaryFolder, writeOne } from '../../test/support/store-fixture.ts'
@@ -18,7 +19,7 @@ import { openRestored } from './store-session.ts'
 import { quietControl } from './work/task-runner.ts'
 
 const ports = storePorts()
-const steps = 4
+const steps = storeVersion
 let here: ReturnType<typeof temporaryFolder>
 let elsewhere: ReturnType<typeof temporaryFolder>
 let recoveryKey: string
