@@ -169,7 +169,8 @@ export function createBackups(parts: BackupParts): BackupHost {
 
   async function makeWhenDue(): Promise<void> {
     const open = parts.host().current()
-    if (open === null) return
+    // One that is made while the key is changed would be under the key that goes.
+    if (open === null || parts.host().lifecycle.underway() !== null) return
     try {
       const now = clock.read().at
       const notes = listBackups(layout.backups).map(({ note }) => note)
