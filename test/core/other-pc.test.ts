@@ -144,7 +144,7 @@ describe('another PC', () => {
     const restored = await run(['restore', '--from', folders.stick, '--store', folders.store, '--recovery-key'], [recoveryKey, 'a new passphrase here'])
     const took = performance.now() - started
     expect(restored).toMatchObject({ exitCode: 0, complained: '' })
-    expect(restored.said).toMatch(/^backup \S+ unchanged row \d+\nrestored row \d+ line [0-9a-f]{16} continues [0-9a-f]{16} row \d+\n$/)
+    expect(restored.said).toMatch(/^backup \S+ unchanged row \d+\n(progress \w+ \d+\n)*restored row \d+ line [0-9a-f]{16} continues [0-9a-f]{16} row \d+\n$/)
     process.stdout.write(`restore through the command line (${from}): open record after ${String(Math.round(took))} ms of ${String(promised)} ms\n`)
     expect(took).toBeLessThan(promised / 10)
     expect(await openedByHost(folders, 'a new passphrase here')).toEqual(before)
