@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { backUpStore, type Backup } from '../../db/backup.ts'
 import { checkChain } from '../../db/check.ts'
 import { readLines } from '../../db/meta.ts'
+import { storeVersion } from '../../db/migrations/migrations.ts'
 import { openStoreFile } from '../../db/open.ts'
 import { keyringText } from '../../shared/person/keyring-format.ts'
 import { newStore, passphrase, placeIn, reopen, storePorts, temporaryFolder, writeOne } from '../../test/support/store-fixture.ts'
@@ -18,7 +19,6 @@ import { openRestored } from './store-session.ts'
 import { quietControl } from './work/task-runner.ts'
 
 const ports = storePorts()
-const steps = 4
 let here: ReturnType<typeof temporaryFolder>
 let elsewhere: ReturnType<typeof temporaryFolder>
 let recoveryKey: string
@@ -43,7 +43,7 @@ afterEach(() => {
 })
 
 function backUp(open: OpenStore): Backup {
-  const reader = openStoreFile(open.layout.store, open.storeKey, 'reader', steps)
+  const reader = openStoreFile(open.layout.store, open.storeKey, 'reader', storeVersion)
   if (!reader.ok) throw new Error(reader.why)
   try {
     return backUpStore(reader.connection, { folder: open.layout.backups, key: open.storeKey, keyringText: keyringText(open.keyring()), at: ports.clock.read().at, why: 'daily' }, nodeHash)
@@ -115,7 +115,7 @@ describe('a restored backup', () => {
     const restored = await restore(here.path)
     expect(restored.open.keyring().generation).toBeGreaterThan(generation)
     restored.open.close()
-    const found = readKeyrings(layoutOf(here.path), steps)
+    const found = readKeyrings(layoutOf(here.path), storeVersion)
     expect(found.kind === 'found' && found.keyrings).toHaveLength(1)
     // The passphrase of the day the backup was made.
     ;(await reopen(here.path, ports)).close()
