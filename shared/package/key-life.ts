@@ -76,11 +76,13 @@ export function revokeKey(transaction: Transaction, entity: Entity, id: string, 
   if (key === null) throw new DomainError('not-found', { kind: 'signing-key' })
   if (key.kind === 'entity') throw new DomainError('conflict', { kind: 'signing-key', why: 'entity' })
   if (key.revokedAt !== null) throw new DomainError('conflict', { kind: 'signing-key', why: 'revoked' })
-  if (key.kind === 'person' && key.to === null) throw new DomainError('conflict', { kind: 'signing-key', why: 'in-use' })
+  // Certified again under a new entity key, one key has several rows; any of them may be named here.
+  const rows = transaction.keys.list().filter((other) => isSameKey(other, key))
+  if (key.kind === 'person' && rows.some(({ to }) => to === null)) throw new DomainError('conflict', { kind: 'signing-key', why: 'in-use' })
   if (since > transaction.stamp.reading.at) throw new DomainError('instant-in-future')
   const site = key.kind === 'site' ? transaction.sites.find(key.owner) : null
   const wasInUse = key.kind === 'site' && isSameKey(requireKey(transaction, 'site', key.owner), key)
-  for (const row of transaction.keys.list().filter((other) => isSameKey(other, key))) {
+  for (const row of rows) {
     if (row.to === null) transaction.keys.end(row.id, lastInstant(transaction, row))
     transaction.keys.revoke(row.id, since, reason)
     transaction.keys.forgetSeed(row.id)

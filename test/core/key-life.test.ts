@@ -148,6 +148,11 @@ describe('the key of a person', () => {
     const revoke = async (key: string) => codeOf(api.call('keys.revoke', { key, since: 0, reason: 'told to somebody', passphrase }))
     expect(await revoke((await keyOf('person'))?.id ?? '')).toBe('conflict')
     expect(await revoke((await keyOf('entity'))?.id ?? '')).toBe('conflict')
+    // The row of the same key under an earlier entity key is no way around.
+    const earlier = (await keyOf('person'))?.id ?? ''
+    await api.call('keys.replaceEntity', { reason: 'r', passphrase })
+    expect((await keyOf('person'))?.id).not.toBe(earlier)
+    expect(await revoke(earlier)).toBe('conflict')
     await api.call('accounts.end', { id, reason: 'left' })
     expect(await keyOf('person')).toMatchObject({ state: 'ended' })
     expect(await revoke((await keyOf('person'))?.id ?? '')).toBe('ok')
