@@ -44,7 +44,8 @@ export function approvalSubject(repositories: Repositories, action: ApprovalActi
     }
     case 'rotate-keys': {
       const key = repositories.keys.find(id)
-      return key?.certificate == null ? null : { digest: sumOf(key.certificate), authors: [], site: null, incident: null }
+      // The entity's own key has no certificate: it makes them.
+      return key === null ? null : { digest: sumOf(key.certificate ?? toHex(key.publicKey)), authors: [], site: null, incident: null }
     }
   }
 }

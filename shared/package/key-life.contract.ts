@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { secondPersonSchema } from '../approval/beside.ts'
 import { command, job, lifecycle, query } from '../contract/procedure.ts'
 import { codeSchema, idResultSchema, idSchema, instantSchema, lineSchema, nothingSchema, textSchema } from '../contract/schema.ts'
 import { reportDocumentSchema } from '../report/document.ts'
@@ -54,12 +55,14 @@ export const keyLifeContract = {
       number: z.number().int(),
       issuedAt: instantSchema,
       keys: z.array(shownKeySchema),
+      /** Whether a second person signs for a new key, and who could. */
+      second: z.strictObject({ needed: z.boolean(), possible: z.array(idSchema) }),
     }),
     needs: 'record.read',
   }),
   /** A new key for a site; what the old one signed stays genuine. */
-  'keys.replaceSite': command({
-    in: z.strictObject({ site: idSchema, reason: textSchema(600, 1), passphrase: passphraseSchema }),
+  'keys.replaceSite': lifecycle({
+    in: z.strictObject({ site: idSchema, reason: textSchema(600, 1), passphrase: passphraseSchema, second: secondPersonSchema.nullable() }),
     out: idResultSchema,
     needs: 'keys.manage',
     touches: 'all-sites',
@@ -78,8 +81,8 @@ export const keyLifeContract = {
     touches: 'all-sites',
   }),
   /** A new key for the entity itself, announced by a statement that the old and the new one sign. */
-  'keys.replaceEntity': command({
-    in: z.strictObject({ reason: textSchema(600, 1), passphrase: passphraseSchema }),
+  'keys.replaceEntity': lifecycle({
+    in: z.strictObject({ reason: textSchema(600, 1), passphrase: passphraseSchema, second: secondPersonSchema.nullable() }),
     out: z.strictObject({ number: z.number().int() }),
     needs: 'keys.manage',
     touches: 'all-sites',

@@ -1,4 +1,4 @@
-import type { Call, Handlers } from '../contract/handler.ts'
+import type { Handlers } from '../contract/handler.ts'
 import { commandHandler } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
@@ -7,18 +7,11 @@ import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import { requireSite } from '../site/site.handlers.ts'
 import type { keyLifeContract } from './key-life.contract.ts'
+import { requireKey } from './issued-keys.ts'
+import { makeKey, secondForKeys } from './key-act.ts'
 import { replaceEntityKey } from './entity-key-change.ts'
 import { ceremonyOf } from './key-ceremony.ts'
 import { keyOverview, replaceSiteKey, revokeKey, type KeyOverview } from './key-life.ts'
-
-/**
- * What every act with the entity's key demands before it: the passphrase of who acts, again. The one place where a second person
- * would be asked for.
- * @throws wrong-sign-in, sign-in-delayed.
- */
-async function requireKeyAct(call: Call, passphrase: string, ports: Pick<Ports, 'personKeys'>): Promise<void> {
-  await ports.personKeys.confirm({ person: call.actor, passphrase })
-}
 
 /** Handlers of the life of keys. */
 export function keyLifeHandlers(ports: Ports): Pick<Handlers<typeof keyLifeContract>, 'keys.list' | 'keys.replaceSite' | 'keys.revoke' | 'keys.replaceEntity' | 'keys.ceremony'> {
@@ -29,34 +22,37 @@ export function keyLifeHandlers(ports: Ports): Pick<Handlers<typeof keyLifeContr
         if (document === null) throw new DomainError('not-found', { kind: 'keys' })
         const shown = keyOverview(repositories, ports.hash).filter(({ kind, owner }) => kind !== 'site' || mayRead(call.session.who, owner))
         const keys = shown.map((key) => ({ ...key, name: ownerName(repositories, key) }))
-        return { number: document.number, issuedAt: document.issuedAt, keys }
+        const { needed, possible } = secondForKeys(repositories, call, ports)
+        return { number: document.number, issuedAt: document.issuedAt, keys, second: { needed, possible: [...possible] } }
       },
     },
-    'keys.replaceSite': commandHandler({
-      prepare: (_repositories, { passphrase }, call) => requireKeyAct(call, passphrase, ports),
-      commit: (transaction, { site, reason }) => {
-        const { id } = replaceSiteKey(transaction, requireEntity(transaction), requireSite(transaction, site), ports)
-        transaction.changed('site', site, null, { key: id })
-        transaction.because(reason)
-        return { id }
-      },
-    }),
+    'keys.replaceSite': {
+      run: ({ site, reason, ...proof }, call) =>
+        makeKey(call, proof, ports, (transaction) => {
+          const { id } = replaceSiteKey(transaction, requireEntity(transaction), requireSite(transaction, site), ports)
+          transaction.changed('site', site, null, { key: id })
+          transaction.because(reason)
+          return { key: id, value: { id } }
+        }),
+    },
     'keys.revoke': commandHandler({
-      prepare: (_repositories, { passphrase }, call) => requireKeyAct(call, passphrase, ports),
+      // A key in the wrong hands waits for nobody: one person is enough, with the passphrase again.
+      prepare: (_repositories, { passphrase }, call) => ports.personKeys.confirm({ person: call.actor, passphrase }),
       commit: (transaction, { key, since, reason }) => {
         revokeKey(transaction, requireEntity(transaction), key, since, reason, ports)
         transaction.because(reason)
         return {}
       },
     }),
-    'keys.replaceEntity': commandHandler({
-      prepare: (_repositories, { passphrase }, call) => requireKeyAct(call, passphrase, ports),
-      commit: (transaction, { reason }) => {
-        const number = replaceEntityKey(transaction, requireEntity(transaction), ports)
-        transaction.because(reason)
-        return { number }
-      },
-    }),
+    'keys.replaceEntity': {
+      run: ({ reason, ...proof }, call) =>
+        makeKey(call, proof, ports, (transaction) => {
+          const entity = requireEntity(transaction)
+          const number = replaceEntityKey(transaction, entity, ports)
+          transaction.because(reason)
+          return { key: requireKey(transaction, 'entity', entity.id).id, value: { number } }
+        }),
+    },
     'keys.ceremony': {
       read: (repositories, { language, present, place }, call) => ({ document: ceremonyOf(repositories, { language, present, place }, call, ports) }),
     },

@@ -447,15 +447,17 @@ const evidenceSteps: readonly Step[] = [
   good('audit.check', nothing, { intact: true }),
 ]
 
+const helper = 'four tin whistles in the rain'
 const keySteps: readonly Step[] = [
   good('keys.list', nothing, {}, { keep: (value: { readonly keys: readonly { readonly id: string; readonly kind: string }[] }, memory) => { memory.keep('siteKey', value.keys.find(({ kind }) => kind === 'site')?.id) } }),
-  bad('keys.replaceSite', (memory) => ({ site: memory.text('site'), reason: 'old PC given away', passphrase: 'not the right one at all' }), 'wrong-sign-in'),
-  good('keys.replaceSite', (memory) => ({ site: memory.text('site'), reason: 'old PC given away', passphrase: 'another long passphrase' }), {}),
+  bad('keys.replaceSite', (memory) => ({ site: memory.text('site'), reason: 'old PC given away', passphrase: 'not the right one at all', second: null }), 'wrong-sign-in'),
+  bad('keys.replaceSite', (memory) => ({ site: memory.text('site'), reason: 'old PC given away', passphrase: 'another long passphrase', second: null }), 'second-person-needed'),
+  good('keys.replaceSite', (memory) => ({ site: memory.text('site'), reason: 'old PC given away', passphrase: 'another long passphrase', second: { person: memory.text('helper'), passphrase: helper } }), {}),
   bad('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant + 9000 * hour, reason: 'stolen', passphrase: 'another long passphrase' }), 'instant-in-future'),
   good('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant, reason: 'stolen', passphrase: 'another long passphrase' }), {}),
   bad('keys.revoke', (memory) => ({ key: memory.text('siteKey'), since: firstInstant, reason: 'stolen', passphrase: 'another long passphrase' }), 'conflict'),
   bad('keys.carryList', () => ({ place: 'nowhere', reason: '' }), 'place-missing'),
-  good('keys.replaceEntity', () => ({ reason: 'every two years', passphrase: 'another long passphrase' }), { number: 1 }),
+  good('keys.replaceEntity', (memory) => ({ reason: 'every two years', passphrase: 'another long passphrase', second: { person: memory.text('helper'), passphrase: helper } }), { number: 1 }),
   good('keys.card', () => ({ language: 'en' }), {}),
   good('keys.carryList', (memory) => ({ place: memory.text('place'), reason: 'for the CSIRT' }), {}),
   good('keys.ceremony', () => ({ language: 'de', present: ['Anna Berg'], place: 'Leitstand' }), { document: { language: 'de' } }),
@@ -475,7 +477,6 @@ const keySteps: readonly Step[] = [
   good('keyChange.learn', (memory) => ({ file: memory.text('file'), anchors: '' }), { number: 12 }),
 ]
 
-const helper = 'four tin whistles in the rain'
 const word = (memory: Memory) => ({ incident: memory.text('incident'), action: 'review-release' as const, subject: memory.text('release'), digest: memory.text('digest'), decision: 'agreed' as const, words: '' })
 
 const approvalSteps: readonly Step[] = [

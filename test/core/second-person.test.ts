@@ -378,6 +378,37 @@ describe('what two people already do', () => {
   })
 })
 
+describe('a new key', () => {
+  const newKey = (second: { readonly person: string; readonly passphrase: string } | null) => call('keys.replaceSite', { site, reason: 'old PC given away', passphrase: testPassphrase, second })
+  const judgedOn = (id: string) => opened.ports.store.read((repositories) => repositories.approvals.of('signing-key', id).map((row) => judgeApproval(repositories, row, opened.ports)))
+
+  test('waits for nobody where nobody else could sign', async () => {
+    expect((await call('keys.list', {})).second).toEqual({ needed: false, possible: [] })
+    const { id } = await newKey(null)
+    expect(judgedOn(id)).toEqual([])
+  })
+
+  test('is signed for by a second person, and the signature still counts after the entity got a new key as well', async () => {
+    const second = await person('approver')
+    const viewer = await person('viewer', 'a fourth long passphrase here')
+    expect((await call('keys.list', {})).second).toEqual({ needed: true, possible: [second] })
+    const { number } = await call('keys.list', {})
+    expect(await refusal(newKey(null))).toBe('second-person-needed')
+    expect(await refusal(newKey({ person: founder, passphrase: testPassphrase }))).toBe('second-person-refused same')
+    expect(await refusal(newKey({ person: viewer, passphrase: 'a fourth long passphrase here' }))).toBe('second-person-refused no-right')
+    expect(await refusal(newKey({ person: second, passphrase: 'not the right one at all' }))).toBe('wrong-sign-in')
+    expect((await call('keys.list', {})).number).toBe(number)
+    const beside = { person: second, passphrase: secondPassphrase }
+    const { id } = await newKey(beside)
+    const signed = [{ fault: null, statement: { action: 'rotate-keys', approver: second, decision: 'agreed' } }]
+    expect(judgedOn(id)).toMatchObject(signed)
+    await call('keys.replaceEntity', { reason: 'every two years', passphrase: testPassphrase, second: beside })
+    const entity = (await call('keys.list', {})).keys.find(({ kind, state }) => kind === 'entity' && state === 'in-use')
+    expect(judgedOn(entity?.id ?? '')).toMatchObject(signed)
+    expect(judgedOn(id)).toMatchObject(signed)
+  })
+})
+
 describe('the policy', () => {
   test('is chosen with a reason, within what may be chosen', async () => {
     expect((await call('approvals.policy', {})).matters.map(({ matter, rule }) => [matter, rule])).toEqual([

@@ -23,7 +23,7 @@ export async function visitKeys(app: App, page: Page, look: (page: Page, name: s
   await expect(page.getByLabel(t('keys:passphrase'))).toBeVisible()
   await look(page, 'settings-key-replace')
   await page.keyboard.press('Escape')
-  await api.call('keys.replaceEntity', { reason: 'every two years', passphrase: passphrase })
+  await api.call('keys.replaceEntity', { reason: 'every two years', passphrase, second: null })
   await page.reload()
   await at('/settings/keys', 'settings-keys-continued', main.getByRole('button', { name: t('keys:entity.replaceOpen') }))
   await main.getByRole('button', { name: t('keys:entity.replaceOpen') }).click()

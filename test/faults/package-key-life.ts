@@ -25,7 +25,7 @@ export async function keyLifeFaults(): Promise<string[]> {
     }
 
     const first = await plant.release(null)
-    await api.call('keys.replaceSite', { site: plant.site, reason: 'test', passphrase: testPassphrase })
+    await api.call('keys.replaceSite', { site: plant.site, reason: 'test', second: null, passphrase: testPassphrase })
     const second = await plant.release('replaced')
     says('before the site key was replaced', first, [anchor], 'genuine')
     says('after the site key was replaced', second, [anchor], 'genuine')
@@ -37,7 +37,7 @@ export async function keyLifeFaults(): Promise<string[]> {
     says('a revoked key, recipient has heard', second, [anchor], 'key-revoked')
     says('a replaced and then revoked key', first, [anchor], 'key-revoked')
     says('the key after it', third, [anchor], 'genuine')
-    await api.call('keys.replaceEntity', { reason: 'test', passphrase: testPassphrase })
+    await api.call('keys.replaceEntity', { reason: 'test', second: null, passphrase: testPassphrase })
     const { anchor: next } = await api.call('keys.anchor', {})
     const fourth = await plant.release('new entity key')
     says('the new entity key by the old anchor', fourth, [anchor], 'certificate-not-by-anchor')

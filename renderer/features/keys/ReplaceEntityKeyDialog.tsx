@@ -5,6 +5,7 @@ import { useCommand } from '../../api/hooks.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { TextInput } from '../../ui/form/TextInput.tsx'
 import { OwnPassphrase } from './OwnPassphrase.tsx'
+import { useSecondForKey } from './SecondForKey.tsx'
 import type {} from './texts.ts'
 
 /** A new key for the entity itself: every recipient has to take it over. */
@@ -14,10 +15,12 @@ export function ReplaceEntityKeyDialog({ onClose, onDone }: { onClose(): void; o
   const [reason, setReason] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const [tried, setTried] = useState(false)
+  const second = useSecondForKey(tried)
   const send = async (): Promise<void> => {
     setTried(true)
-    if (reason.trim() === '' || passphrase === '') return
-    if ((await replace.run({ reason, passphrase })).ok) onDone()
+    if (reason.trim() === '' || passphrase === '' || second.sent === undefined) return
+    if ((await replace.run({ reason, passphrase, second: second.sent })).ok) onDone()
+    else second.forget()
   }
   return (
     <ConfirmDialog
@@ -30,6 +33,7 @@ export function ReplaceEntityKeyDialog({ onClose, onDone }: { onClose(): void; o
     >
       <TextInput label={t('reason')} help={t('entity.reasonHelp')} value={reason} onChange={setReason} lines={2} maxLength={600} error={tried && reason.trim() === '' ? t('reasonMissing') : undefined} />
       <OwnPassphrase value={passphrase} onChange={setPassphrase} tried={tried} />
+      {second.fields}
     </ConfirmDialog>
   )
 }

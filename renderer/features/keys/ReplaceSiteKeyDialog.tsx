@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { TextInput } from '../../ui/form/TextInput.tsx'
 import type { ShownKey } from './shown-key.ts'
 import { OwnPassphrase } from './OwnPassphrase.tsx'
+import { useSecondForKey } from './SecondForKey.tsx'
 import type {} from './texts.ts'
 
 /** A new key for a site whose old one is still in the right hands. */
@@ -15,10 +16,12 @@ export function ReplaceSiteKeyDialog({ shown, onClose, onDone }: { readonly show
   const [reason, setReason] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const [tried, setTried] = useState(false)
+  const second = useSecondForKey(tried)
   const send = async (): Promise<void> => {
     setTried(true)
-    if (reason.trim() === '' || passphrase === '') return
-    if ((await replace.run({ site: shown.owner, reason, passphrase })).ok) onDone()
+    if (reason.trim() === '' || passphrase === '' || second.sent === undefined) return
+    if ((await replace.run({ site: shown.owner, reason, passphrase, second: second.sent })).ok) onDone()
+    else second.forget()
   }
   return (
     <ConfirmDialog
@@ -31,6 +34,7 @@ export function ReplaceSiteKeyDialog({ shown, onClose, onDone }: { readonly show
     >
       <TextInput label={t('reason')} help={t('replace.reasonHelp')} value={reason} onChange={setReason} lines={2} maxLength={600} error={tried && reason.trim() === '' ? t('reasonMissing') : undefined} />
       <OwnPassphrase value={passphrase} onChange={setPassphrase} tried={tried} />
+      {second.fields}
     </ConfirmDialog>
   )
 }

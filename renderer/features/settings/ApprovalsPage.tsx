@@ -3,7 +3,6 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PolicyMatter, PolicyRule } from '../../../shared/approval/policy.ts'
 import { displayText } from '../../../shared/clock/time-text.ts'
 import { useCommand, useQuery } from '../../api/hooks.ts'
 import type { ReplyTo } from '../../api/procedures.ts'
@@ -20,9 +19,6 @@ import { SettingsFrame } from './SettingsFrame.tsx'
 
 type Rule = ReplyTo<'approvals.policy'>['matters'][number]
 
-/** No step of this product makes new keys yet: a rule for it would promise something. */
-const notYet: ReadonlySet<PolicyMatter> = new Set(['rotate-keys'])
-
 /** How many people stand behind what, with the reason and the source of each rule. */
 export function ApprovalsPage(): ReactElement {
   const { t } = useTranslation('settings')
@@ -37,11 +33,9 @@ export function ApprovalsPage(): ReactElement {
       {value === undefined ? null : (
         <>
           <Typography sx={(theme) => ({ color: theme.colours.quietText })}>{value.note[language]}</Typography>
-          {value.matters
-            .filter(({ matter }) => !notYet.has(matter))
-            .map((rule) => (
-              <Matter key={rule.matter} rule={rule} hours={value.reviewHours} {...(mayChoose ? { onChoose: () => setChoosing(rule) } : {})} />
-            ))}
+          {value.matters.map((rule) => (
+            <Matter key={rule.matter} rule={rule} hours={value.reviewHours} {...(mayChoose ? { onChoose: () => setChoosing(rule) } : {})} />
+          ))}
           <Leaving disclosing={value.disclosing} mayChoose={mayChoose} />
           {choosing === null ? null : <ChooseDialog rule={choosing} hours={value.reviewHours} onClose={() => setChoosing(null)} />}
         </>
