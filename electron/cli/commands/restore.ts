@@ -86,7 +86,8 @@ async function following(client: Client<AppContract>, output: Output, restoring:
     const now = (await client.call('store.underway', {})).work
     if (now === null || now.total === 0) continue
     const line = `progress ${now.step} ${String(Math.floor((now.done / now.total) * 10) * 10)}`
-    if (line !== told) output.line(line)
+    // For somebody who watches; what a program reads stays as it was.
+    if (line !== told && process.stderr.isTTY) output.complain(line)
     told = line
   }
   process.off('SIGINT', stop)
