@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { checkChain } from '../../db/check.ts'
 import { readLines } from '../../db/meta.ts'
@@ -9,6 +7,7 @@ import { DomainError } from '../../shared/contract/error.ts'
 import { personWraps } from '../../shared/person/keyring-format.ts'
 import type { JobControl } from '../../shared/ports/places.ts'
 import { changeKey, rekeyingHost } from '../../test/support/rekey-fixture.ts'
+import { cutAtEveryStep } from '../../test/support/power-cuts.ts'
 import { newStore, passphrase, person, placeIn, reopen, stamp, storePorts, temporaryFolder, writeOne } from '../../test/support/store-fixture.ts'
 import { nodeHash } from './crypto.ts'
 import { readKeyrings } from './keyring-file.ts'
@@ -256,24 +255,16 @@ describe('a fault or a power cut at any step leaves the old or the new pair whol
   }, 60_000)
 
   test('a power cut, with a status asked first as every start does', async () => {
-    const run = promisify(execFile)
-    const child = join(import.meta.dirname, '../../test/support/rekey-child.ts')
-    const results: string[] = []
-    for (let step = 0; ; step += 1) {
-      const folder = join(elsewhere.path, `cut-${String(step)}`)
-      cpSync(here.path, folder, { recursive: true })
-      const ended = await run(process.execPath, [child, folder, String(step)]).then(
-        () => true,
-        (error: unknown) => {
-          expect(error).toMatchObject({ signal: 'SIGKILL' })
-          return false
-        },
-      )
-      expect(await createStoreHost(placeIn(folder), ports).lifecycle.status()).toMatchObject({ state: 'closed' })
-      results.push(await whole(folder))
-      rmSync(folder, { recursive: true })
-      if (ended) break
-    }
+    const results = await cutAtEveryStep({
+      before: here.path,
+      elsewhere: elsewhere.path,
+      child: join(import.meta.dirname, '../../test/support/rekey-child.ts'),
+      arguments: (folder, step) => [folder, String(step)],
+      async judge(folder) {
+        expect(await createStoreHost(placeIn(folder), ports).lifecycle.status()).toMatchObject({ state: 'closed' })
+        return whole(folder)
+      },
+    })
     expect(results.length).toBeGreaterThan(13)
     expect(results[0]).toBe('old')
     expect(results.at(-1)).toBe('new')

@@ -64,6 +64,20 @@ export function systemFileDialog(): ((purpose: FilePurpose) => Promise<Outcome<H
   }
 }
 
+/**
+ * Choosing one file in the dialog of the system, where the host has one; nothing happens when the person chooses none.
+ * @param taken is given the file. @param failed is told why there is none.
+ */
+export function chooseBySystem(purpose: FilePurpose, taken: (file: HandedFile) => void | Promise<void>, failed: (error: CallError) => void): (() => Promise<void>) | undefined {
+  const dialog = systemFileDialog()
+  if (dialog === undefined) return undefined
+  return async () => {
+    const outcome = await dialog(purpose)
+    if (!outcome.ok) failed(outcome.error)
+    else if (outcome.value !== null) await taken(outcome.value)
+  }
+}
+
 function coreLost(): CallError {
   return new CallError({ code: 'core-lost', details: {} })
 }

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ComparedHead } from '../../../shared/audit/known-heads.ts'
 import type { CallError } from '../../../shared/contract/client.ts'
-import { handOverFile, systemFileDialog, type HandedFile } from '../../api/files.ts'
+import { chooseBySystem, handOverFile, type HandedFile } from '../../api/files.ts'
 import { useApi } from '../../api/hooks.ts'
 import type { JobResult } from '../../api/procedures.ts'
 import { useJob } from '../../api/use-job.ts'
@@ -43,15 +43,7 @@ export function CompareSection(): ReactElement {
     if (outcome.ok) setFile(outcome.value)
     else setFailure(outcome.error)
   }
-  const dialog = systemFileDialog()
-  const choose =
-    dialog === undefined
-      ? undefined
-      : async (): Promise<void> => {
-          const outcome = await dialog('inspection')
-          if (!outcome.ok) setFailure(outcome.error)
-          else if (outcome.value !== null) setFile(outcome.value)
-        }
+  const choose = chooseBySystem('inspection', setFile, setFailure)
   const compare = (): void => {
     if (empty) setAsked(true)
     else void job.start({ text, file: file?.file ?? null })

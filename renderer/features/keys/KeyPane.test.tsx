@@ -9,12 +9,15 @@ const siteKey: ShownKey = {
 }
 let shown: Rendered | null = null
 let permissions: readonly string[] = []
+let second: { readonly needed: boolean; readonly possible: readonly string[] } = { needed: false, possible: [] }
 const sent = vi.fn()
 
 const api = () =>
   fakeApi(({ name, input }) => {
     if (name === 'store.status') return { kind: 'real', who: { permissions } }
     if (name === 'deadlines.bar') return { now: 1_700_000_000_000, zone: 'UTC', offset: 0, time: { lower: 0, open: false, isRange: false, state: 'unchecked', why: null }, stated: null, deadlines: [] }
+    if (name === 'keys.list') return { keys: [], second }
+    if (name === 'people.list') return { people: [{ id: 'c'.repeat(26), name: 'Ben Kurz', function: 'plant manager' }] }
     if (name !== 'keys.revoke' && name !== 'keys.replaceSite') return {}
     sent(name, input)
     if ((input as { passphrase: string }).passphrase !== 'right') throw new Refusal('wrong-sign-in')
@@ -23,6 +26,7 @@ const api = () =>
 
 beforeEach(() => {
   permissions = ['keys.manage']
+  second = { needed: false, possible: [] }
   sent.mockClear()
 })
 afterEach(async () => {
@@ -57,8 +61,24 @@ describe('the pane of a key', () => {
     await type(passphrase, 'wrong')
     await press(buttonIn(dialog, 'Replace the key'))
     await act(settled)
-    expect(sent).toHaveBeenLastCalledWith('keys.replaceSite', { site: siteKey.owner, reason: 'old PC', passphrase: 'wrong' })
+    expect(sent).toHaveBeenLastCalledWith('keys.replaceSite', { site: siteKey.owner, reason: 'old PC', passphrase: 'wrong', second: null })
     expect(dialog.textContent).toContain('Nothing was changed.')
+  })
+
+  it('sends nothing without the second person where the rule asks for one', async () => {
+    second = { needed: true, possible: ['c'.repeat(26)] }
+    const pane = await show(siteKey)
+    await press(buttonIn(pane, 'Replace the key'))
+    const dialog = byRole('dialog', /key of Werk Nord/)
+    const reason = dialog.querySelector<HTMLTextAreaElement>('textarea:not([aria-hidden])')
+    const [own, other] = dialog.querySelectorAll<HTMLInputElement>('input[type=password]')
+    if (reason === null || own === undefined || other === undefined) throw new Error('a field is missing')
+    await type(reason, 'old PC')
+    await type(own, 'right')
+    await type(other, 'hers')
+    await press(buttonIn(dialog, 'Replace the key'))
+    expect(sent).not.toHaveBeenCalled()
+    expect(dialog.textContent).toContain('Please choose the second person')
   })
 
   it('says before a revocation what is lost by it, and asks since when', async () => {

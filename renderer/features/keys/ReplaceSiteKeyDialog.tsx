@@ -1,27 +1,21 @@
-import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '../../api/hooks.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
-import { TextInput } from '../../ui/form/TextInput.tsx'
 import type { ShownKey } from './shown-key.ts'
-import { OwnPassphrase } from './OwnPassphrase.tsx'
-import { useSecondForKey } from './SecondForKey.tsx'
 import type {} from './texts.ts'
+import { useNewKeyForm } from './use-new-key-form.tsx'
 
 /** A new key for a site whose old one is still in the right hands. */
 export function ReplaceSiteKeyDialog({ shown, onClose, onDone }: { readonly shown: ShownKey; onClose(): void; onDone(): void }): ReactElement {
   const { t } = useTranslation('keys')
   const replace = useCommand('keys.replaceSite')
-  const [reason, setReason] = useState('')
-  const [passphrase, setPassphrase] = useState('')
-  const [tried, setTried] = useState(false)
-  const second = useSecondForKey(tried)
+  const form = useNewKeyForm(t('replace.reasonHelp'))
   const send = async (): Promise<void> => {
-    setTried(true)
-    if (reason.trim() === '' || passphrase === '' || second.sent === undefined) return
-    if ((await replace.run({ site: shown.owner, reason, passphrase, second: second.sent })).ok) onDone()
-    else second.forget()
+    const entered = form.complete()
+    if (entered === null) return
+    if ((await replace.run({ site: shown.owner, ...entered })).ok) onDone()
+    else form.refused()
   }
   return (
     <ConfirmDialog
@@ -32,9 +26,7 @@ export function ReplaceSiteKeyDialog({ shown, onClose, onDone }: { readonly show
       onCancel={onClose}
       error={replace.error}
     >
-      <TextInput label={t('reason')} help={t('replace.reasonHelp')} value={reason} onChange={setReason} lines={2} maxLength={600} error={tried && reason.trim() === '' ? t('reasonMissing') : undefined} />
-      <OwnPassphrase value={passphrase} onChange={setPassphrase} tried={tried} />
-      {second.fields}
+      {form.fields}
     </ConfirmDialog>
   )
 }

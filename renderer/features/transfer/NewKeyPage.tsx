@@ -7,7 +7,7 @@ import { useLocation } from 'wouter'
 import { displayText } from '../../../shared/clock/time-text.ts'
 import type { CallError } from '../../../shared/contract/client.ts'
 import { useCoreClock } from '../../api/core-clock.ts'
-import { handOverFile, systemFileDialog, type HandedFile } from '../../api/files.ts'
+import { chooseBySystem, handOverFile, type HandedFile } from '../../api/files.ts'
 import { useApi, useCommand, useQuery } from '../../api/hooks.ts'
 import type { ReplyTo } from '../../api/procedures.ts'
 import { DropZone } from '../../ui/DropZone.tsx'
@@ -68,15 +68,7 @@ export function NewKeyPage(): ReactElement {
     else setFailure(outcome.error)
     setBusy(false)
   }
-  const dialog = systemFileDialog()
-  const choose =
-    dialog === undefined
-      ? undefined
-      : async (): Promise<void> => {
-          const outcome = await dialog('inspection')
-          if (!outcome.ok) setFailure(outcome.error)
-          else if (outcome.value !== null) await look(outcome.value, fits ? anchors : '')
-        }
+  const choose = chooseBySystem('inspection', (chosen) => look(chosen, fits ? anchors : ''), setFailure)
   const enter = (text: string): void => {
     setAnchors(text)
     if (file !== null && taken === null && readsAsEntityLines(text)) void look(file, text)

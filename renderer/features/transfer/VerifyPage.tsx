@@ -5,7 +5,7 @@ import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import type { CallError } from '../../../shared/contract/client.ts'
-import { handOverFile, systemFileDialog, type HandedFile } from '../../api/files.ts'
+import { chooseBySystem, handOverFile, type HandedFile } from '../../api/files.ts'
 import { useApi, useMounted } from '../../api/hooks.ts'
 import { useJob } from '../../api/use-job.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
@@ -57,15 +57,7 @@ export function VerifyPage(): ReactElement {
     if (outcome.ok) await look(outcome.value)
     else setFailure(outcome.error)
   }
-  const dialog = systemFileDialog()
-  const choose =
-    dialog === undefined
-      ? undefined
-      : async (): Promise<void> => {
-          const outcome = await dialog('inspection')
-          if (!outcome.ok) setFailure(outcome.error)
-          else if (outcome.value !== null) await look(outcome.value)
-        }
+  const choose = chooseBySystem('inspection', look, setFailure)
   const size = (bytes: number): string => sizeText(bytes, language)
   return (
     <Page
