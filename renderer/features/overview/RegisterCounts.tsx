@@ -24,19 +24,21 @@ export function RegisterCounts(): ReactElement {
     <Section title={t('register.title')}>
       <KeyValue
         facts={[
-          { label: t('register.incidents'), value: <Count href={incidentPaths.list}>{incidents === undefined ? '' : t('register.incidentsCount', { count: incidents.incidents.length, open })}</Count> },
-          { label: t('register.assets'), value: <Count href={registerPaths.assets}>{assets === undefined ? '' : t('register.assetsCount', { count: assets.assets.length, placed })}</Count> },
-          { label: t('register.zones'), value: <Count href={registerPaths.zones}>{zones?.zones.length ?? ''}</Count> },
-          { label: t('register.services'), value: <Count href={registerPaths.services}>{services?.services.length ?? ''}</Count> },
-          { label: t('register.sites'), value: <Count href={settingsPaths.page('sites')}>{sites?.sites.length ?? ''}</Count> },
-          { label: t('register.contacts'), value: <Count href={settingsPaths.page('contacts')}>{contacts?.recipients.length ?? ''}</Count> },
+          { label: t('register.incidents'), value: <Count href={incidentPaths.list}>{incidents === undefined ? null : t('register.incidentsCount', { count: incidents.incidents.length, open })}</Count> },
+          { label: t('register.assets'), value: <Count href={registerPaths.assets}>{assets === undefined ? null : t('register.assetsCount', { count: assets.assets.length, placed })}</Count> },
+          { label: t('register.zones'), value: <Count href={registerPaths.zones}>{zones?.zones.length ?? null}</Count> },
+          { label: t('register.services'), value: <Count href={registerPaths.services}>{services?.services.length ?? null}</Count> },
+          { label: t('register.sites'), value: <Count href={settingsPaths.page('sites')}>{sites?.sites.length ?? null}</Count> },
+          { label: t('register.contacts'), value: <Count href={settingsPaths.page('contacts')}>{contacts?.recipients.length ?? null}</Count> },
         ]}
       />
     </Section>
   )
 }
 
-function Count({ href, children }: { readonly href: string; readonly children: ReactNode }): ReactElement {
+/** A number that leads to its list; nothing while it is not read yet, for a link without a name leads nobody anywhere. */
+function Count({ href, children }: { readonly href: string; readonly children: ReactNode }): ReactElement | null {
+  if (children === null) return null
   return (
     <Link href={href} asChild>
       <MuiLink>{children}</MuiLink>
