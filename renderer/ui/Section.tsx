@@ -21,7 +21,7 @@ export function Section({ title, actions, children }: { readonly title: string; 
         <Typography variant="h2" id={id}>
           {title}
         </Typography>
-        {actions === undefined ? null : <Box sx={{ marginLeft: 'auto', display: 'flex', gap: 1 }}>{actions}</Box>}
+        {actions === undefined ? null : <Box sx={{ marginLeft: 'auto', minWidth: 0, display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 1 }}>{actions}</Box>}
       </Box>
       {children}
     </Box>
