@@ -31,6 +31,8 @@ export interface Answer {
 
 /** The local host over a real core, with a plant and a reported incident in its record. */
 export interface FuzzHost {
+  /** Id of the person in whose name everything is fired. */
+  readonly self: string
   /** Sends a body as it is. */
   send(body: string, signedIn?: boolean): Promise<Answer>
   /** Sends a call. */
@@ -97,7 +99,12 @@ export async function startFuzzHost(seed: number): Promise<FuzzHost> {
   await playCase(demo, { client, goTo: () => undefined, tell: () => undefined, language: 'en' })
   for (const list of lists) await call(`${list}.list`, list === 'services' || list === 'assets' || list === 'zones' ? { site: null } : {})
 
+  const status = await call('store.status', {})
+  const self = status.reply?.ok === true ? (status.reply.value as { readonly who: { readonly person: string | null } }).who.person : null
+  if (self === null) throw new Error('nobody is signed in')
+
   return {
+    self,
     send,
     call,
     async followJob(jobId) {

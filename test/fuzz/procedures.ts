@@ -34,6 +34,14 @@ function mayChange(name: string): readonly string[] {
   return name === 'transfers.export' || name === 'transfers.check' || name === 'packages.verify' ? ['transfer'] : []
 }
 
+/** What an administrator may do to the own account as well; nobody could fire on after it. */
+const shutsOut: readonly string[] = ['accounts.end', 'accounts.resetPassphrase']
+
+/** Whether an input names a record by its id. */
+function isAbout(input: Json | null, id: string): boolean {
+  return typeof input === 'object' && input !== null && !Array.isArray(input) && (input as { readonly [key: string]: Json })['id'] === id
+}
+
 /** Fires `count` inputs at one procedure. @returns what went wrong, one line each. */
 async function fuzzProcedure(host: FuzzHost, name: string, procedure: Procedure, count: number, seed: number): Promise<string[]> {
   const wrong: string[] = []
@@ -43,6 +51,7 @@ async function fuzzProcedure(host: FuzzHost, name: string, procedure: Procedure,
     const before = watch.digest()
     const lost = host.losses()
     const input = shot.kind === 'call' ? host.ids.resolve(shot.input, '', name.replace(/s?\..*$/, '')) : null
+    if (shutsOut.includes(name) && isAbout(input, host.self)) continue
     const complain = (what: string): void => {
       wrong.push(`input ${String(index)}: ${what}: ${(shot.kind === 'call' ? JSON.stringify(input) : shot.body).slice(0, 1_500)}`)
     }
