@@ -139,7 +139,7 @@ describe('the table refuses', () => {
 describe('erasing bodies', () => {
   test('keeps the chain and tells when they went', async () => {
     const by = erase(2, 4)
-    open.truncateLog()
+    open.overwriteErased()
     const result = verify()
     expect(result.intact).toBe(true)
     expect(result.erased.map(({ sequence, erasedBy }) => [sequence, erasedBy])).toEqual([

@@ -5,9 +5,21 @@ import type { Erasable, ErasedItem, ErasureOrder } from '../shared/retention/era
 import type { Connection } from './sqlite.ts'
 import { statements } from './statements.ts'
 
+/** Whether something was erased since the file was last written anew. */
+export function isToOverwrite(connection: Connection): boolean {
+  return statements(connection).read('SELECT 1 FROM erasure WHERE sequence NOT IN (SELECT erasure FROM erasure_overwritten) LIMIT 1').get() !== undefined
+}
+
+/** Notes that the file was written anew after every act of erasing until now. @param at UTC milliseconds. */
+export function noteOverwritten(connection: Connection, at: number): void {
+  statements(connection)
+    .write('INSERT INTO erasure_overwritten (erasure, at) SELECT sequence, ? FROM erasure WHERE sequence NOT IN (SELECT erasure FROM erasure_overwritten)')
+    .run(at)
+}
+
 /**
  * Erases what a row of the audit says is erased, and keeps the proof. Must run in the transaction of that row, after it was written;
- * afterwards the caller truncates the WAL, which still holds the old pages.
+ * afterwards the file has to be written anew (`WritableRecord.compact`): copies may lie in the log and in unused parts of its pages.
  * @param sequence the row that says so.
  * @throws not-found when a thing is not there or was erased before: then nothing of the order is erased.
  */

@@ -24,6 +24,11 @@ export interface WritableRecord extends RecordStore {
   inTransaction<T>(work: () => T): T
   /** Moves everything from the log into the file and cuts the log. @returns `false` while a reader keeps it. @throws store-full, store-disk-fault. */
   checkpoint(): boolean
+  /**
+   * Writes the file anew, so that no page holds anything but what is in the tables, and cuts the log. Takes about 25 s per GB and up to the
+   * file's own size of free space meanwhile. @returns `false` while a reader keeps the old log. @throws as `checkpoint`, and busy.
+   */
+  compact(): boolean
 }
 
 /** What the record needs of the world. */
@@ -96,6 +101,10 @@ export function createRecordStore(first: Connection, ports: RecordPorts): Writab
       return writing.transact(() => requireDone(work()), false)
     },
     checkpoint: () => writing.checkpoint(),
+    compact() {
+      requireOpen()
+      return writing.compact()
+    },
     read: (work) => writing.read((connection) => work(repositoriesOf(connection))),
     write: (stamp, work) => perform(stamp, work, true),
     writeUnaudited: (stamp, work) => perform(stamp, work, false),

@@ -38,6 +38,8 @@ export interface WritingConnection {
   read<T>(work: (connection: Connection) => T): T
   /** Moves everything from the log into the file and cuts the log. @returns `false` while a reader keeps it. @throws as `transact`. */
   checkpoint(): boolean
+  /** Writes the file anew from its tables (VACUUM), then as `checkpoint`. Does not use what is kept in reserve. */
+  compact(): boolean
 }
 
 /** The wait after a try in lengths of that try, and the shortest and longest wait in milliseconds: a failing disk is not checked all the time. */
@@ -190,6 +192,19 @@ export function createWritingConnection(
     if (suspect !== null && connection.inTransaction && !recover()) throw new DomainError(suspect.fault.code, suspect.fault.details)
   }
 
+  function checkpoint(): boolean {
+    // The first column says whether a reader was in the way.
+    const truncate = (): boolean => numberOf(connection.pragma('wal_checkpoint(TRUNCATE)', { simple: true })) === 0
+    try {
+      return truncate()
+    } catch (error) {
+      const told = foreseen(error)
+      if (suspect?.fault.code !== 'store-full' || ports.makeRoom?.() !== true) throw told
+      requireSound(false)
+      return truncate()
+    }
+  }
+
   return {
     get connection() {
       return connection
@@ -213,17 +228,19 @@ export function createWritingConnection(
         throw told
       }
     },
-    checkpoint() {
-      // The first column says whether a reader was in the way.
-      const truncate = (): boolean => numberOf(connection.pragma('wal_checkpoint(TRUNCATE)', { simple: true })) === 0
+    checkpoint,
+    compact() {
+      if (connection.inTransaction && suspect === null) throw new Error('a transaction is running already')
+      requireSound(false)
       try {
-        return truncate()
+        // One transaction in the log: a power cut leaves the file as it was. Temporary tables are in memory (`temp_store`).
+        connection.exec('VACUUM')
       } catch (error) {
         const told = foreseen(error)
-        if (suspect?.fault.code !== 'store-full' || ports.makeRoom?.() !== true) throw told
-        requireSound(false)
-        return truncate()
+        recoverQuietly()
+        throw told
       }
+      return checkpoint()
     },
   }
 }

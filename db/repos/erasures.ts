@@ -9,9 +9,10 @@ interface ErasureRow {
   readonly actor: string
   readonly second_person: string
   readonly reason: string
+  readonly overwritten_at: number | null
 }
 
-const columns = 'e.sequence, e.at, e.actor, e.second_person, e.reason'
+const columns = 'e.sequence, e.at, e.actor, e.second_person, e.reason, (SELECT o.at FROM erasure_overwritten o WHERE o.erasure = e.sequence) AS overwritten_at'
 
 /**
  * What may be erased, by kind: each query gives `record`, `name`, `size` and `since` of things whose time began before its one parameter.
@@ -52,7 +53,7 @@ export function erasures(connection: Connection): Repositories['erasures'] {
         .map(({ kind, count }) => [kind, count]),
     )
     const counts = Object.fromEntries(erasableKinds.map((kind) => [kind, counted.get(kind) ?? 0])) as Erasure['counts']
-    return { sequence: row.sequence, at: row.at, actor: row.actor, secondPerson: row.second_person, reason: row.reason, counts }
+    return { sequence: row.sequence, at: row.at, overwrittenAt: row.overwritten_at, actor: row.actor, secondPerson: row.second_person, reason: row.reason, counts }
   }
 
   return {

@@ -213,7 +213,7 @@ export function createStoreHost(place: StorePlace, ports: StorePorts, hooks: Sto
     },
     isOpen: () => open !== null,
     personSeed: (person) => open?.persons.get(person)?.signing.slice() ?? null,
-    truncateLog: () => require().truncateLog(),
+    overwriteErased: () => require().overwriteErased(),
     anchor(why) {
       const opened = require()
       try {

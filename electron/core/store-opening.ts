@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs'
 import { backUpStore } from '../../db/backup.ts'
 import { sweepChunks } from '../../db/chunks.ts'
+import { isToOverwrite, noteOverwritten } from '../../db/erase.ts'
 import type { StoreLock } from '../../db/lock.ts'
 import { readMeta } from '../../db/meta.ts'
 import { migrateStore, type MigrationResult } from '../../db/migrate.ts'
@@ -67,8 +68,11 @@ export interface OpenStore {
   setPassphrase(person: string, passphrase: string): Promise<PersonKeys>
   /** Makes a new recovery key and forgets the old one. @returns it as printed. */
   renewRecovery(): string
-  /** Moves what the log holds into the file and cuts the log: after an erasure it still holds the old pages. @returns whether it was cut. */
-  truncateLog(): boolean
+  /**
+   * Writes the file anew and cuts the log, when something was erased since that was last done: copies of an erased text may lie in both.
+   * @returns whether no copy is left; else closing does it again. @throws store-full, store-disk-fault, busy.
+   */
+  overwriteErased(): boolean
   /** Whether a keyring was sealed under the data key of this store: a copy of the record beside it opens with the same key. */
   isUnderThisKey(keyring: Keyring): boolean
   /** Nothing is written to record and keyring while their copy under another key is made; `false`: written again. Reading goes on. */
@@ -253,12 +257,22 @@ function assemble({ held, storeKey, keyrings, record, staging, anchors, scratch,
     persons.clear()
   }
 
+  function overwriteErased(): boolean {
+    if (!isToOverwrite(record.connection)) return true
+    if (!record.compact()) return false
+    record.inTransaction(() => {
+      noteOverwritten(record.connection, ports.clock.read().at)
+    })
+    return true
+  }
+
   function closeFiles(): void {
     try {
       // A store that failed while running may not be readable any more; closing it must still work.
       attempt(ports.log, () => {
         anchors.write(head(), ports.clock.read().at, 'close')
       })
+      attempt(ports.log, overwriteErased)
       attempt(ports.log, () => record.checkpoint())
     } finally {
       record.connection.close()
@@ -314,7 +328,7 @@ function assemble({ held, storeKey, keyrings, record, staging, anchors, scratch,
       keyrings.replace(withRecoverySecret(keyrings.current(), secret, dataKey, ports.random))
       return recoveryCode(secret)
     },
-    truncateLog: () => record.checkpoint(),
+    overwriteErased,
     close() {
       if (closed) return
       closed = true

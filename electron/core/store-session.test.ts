@@ -140,7 +140,7 @@ describe('opening', () => {
     open.anchors.write(open.head(), 1, 'backup')
     open.renewRecovery()
     await open.setPassphrase(person, 'another good passphrase')
-    open.truncateLog()
+    open.overwriteErased()
     const other = startChild('open-store.ts', folder.path)
     expect(await other.line()).toBe('in-use store-locked')
     await other.kill()

@@ -24,8 +24,8 @@ export interface Transaction extends Repositories {
   /** States why, for the audit body. */
   because(reason: string): void
   /**
-   * Erases things with proof, once this transaction's audit row stands: the row names each of them. Whoever calls it truncates the log of
-   * the database afterwards (`StoreLifecycle.truncateLog`), which still holds the old pages.
+   * Erases things with proof, once this transaction's audit row stands: the row names each of them. Whoever calls it has the file written
+   * anew afterwards (`StoreLifecycle.overwriteErased`): copies may lie in its log and in unused parts of its pages.
    */
   erase(order: ErasureOrder): void
 }
@@ -113,10 +113,10 @@ export interface StoreLifecycle {
   /** Ed25519 seed of a person whose bundle is unwrapped now, else `null`. */
   personSeed(person: string): Uint8Array | null
   /**
-   * Moves what the database's log holds into the file and cuts the log: after erasing it still holds the old pages.
-   * @returns whether it was cut; closing the store does it again. @throws store-closed.
+   * Writes the record's file anew and cuts its log, when something was erased since that was last done: copies of an erased text may lie
+   * in both. Takes about 25 s per GB. @returns whether no copy is left; closing does it again. @throws store-closed, store-full, busy.
    */
-  truncateLog(): boolean
+  overwriteErased(): boolean
   /** A synced line in anchor.log, e.g. at release or export. What keeps it from being written goes to the log. @throws store-closed. */
   anchor(why: 'open' | 'close' | 'release' | 'export' | 'backup' | 'minute'): void
 }

@@ -32,6 +32,8 @@ export type ErasedItem = z.output<typeof erasedItemSchema>
 export const erasureSchema = z.strictObject({
   sequence: z.number().int().min(1),
   at: instantSchema,
+  /** When the file was written anew, so that no copy was left in it; `null`: not yet, closing does it. */
+  overwrittenAt: instantSchema.nullable(),
   actor: z.string(),
   secondPerson: z.string(),
   reason: z.string(),

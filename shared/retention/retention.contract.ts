@@ -57,11 +57,7 @@ export const retentionContract = {
   /** Erases with proof. Needs a second person by passphrase. What belongs to an open incident is never erased. */
   'retention.erase': lifecycle({
     in: z.strictObject({ items: z.array(erasableSchema).min(1).max(erasureLimit), reason: textSchema(600, 1), second: secondPersonSchema }),
-    out: z.strictObject({
-      erasure: erasureSchema,
-      /** Whether the database's log was cut at once; else it is at closing. */
-      logCut: z.boolean(),
-    }),
+    out: z.strictObject({ erasure: erasureSchema }),
     needs: 'store.manage',
     touches: 'all-sites',
   }),

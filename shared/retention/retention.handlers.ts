@@ -104,7 +104,8 @@ export function retentionHandlers(ports: Ports): Handlers<typeof retentionContra
             return row
           })
         })
-        return { erasure: ports.store.read((repositories) => requireErasure(repositories, sequence)), logCut: cutLog() }
+        overwrite()
+        return { erasure: ports.store.read((repositories) => requireErasure(repositories, sequence)) }
       },
     },
     'retention.erasures': { read: (repositories) => ({ erasures: [...repositories.erasures.list(200)] }) },
@@ -119,13 +120,12 @@ export function retentionHandlers(ports: Ports): Handlers<typeof retentionContra
     },
   }
 
-  /** The erasing is done and on disk; that the log could not be cut now must not make it look undone. */
-  function cutLog(): boolean {
+  /** The erasing is done and on disk; that the file could not be written anew now must not make it look undone. */
+  function overwrite(): void {
     try {
-      return ports.lifecycle.truncateLog()
+      ports.lifecycle.overwriteErased()
     } catch (error) {
       ports.log.fault('retention', error)
-      return false
     }
   }
 }

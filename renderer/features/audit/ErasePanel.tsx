@@ -36,7 +36,7 @@ export function ErasePanel({
   readonly early: boolean
   readonly alone: boolean
   onClose(): void
-  onErased(result: { readonly erasure: Erasure; readonly logCut: boolean }): void
+  onErased(erasure: Erasure): void
 }): ReactElement {
   const { t } = useTranslation('audit')
   const { value, error, refresh } = useQuery('retention.items', { kind, early, limit })
@@ -98,7 +98,7 @@ function EraseDialog({
   readonly kind: ErasableKind
   readonly records: readonly string[]
   onClose(): void
-  onErased(result: { readonly erasure: Erasure; readonly logCut: boolean }): void
+  onErased(erasure: Erasure): void
 }): ReactElement {
   const { t } = useTranslation('audit')
   const erase = useCommand('retention.erase')
@@ -110,7 +110,7 @@ function EraseDialog({
     if (reason.trim() === '' || second.person === null || second.passphrase === '') return setAsked(true)
     const outcome = await erase.run({ items: records.map((record) => ({ kind, record })), reason: reason.trim(), second: { person: second.person, passphrase: second.passphrase } })
     setSecond((entry) => ({ ...entry, passphrase: '' }))
-    if (outcome.ok) onErased(outcome.value)
+    if (outcome.ok) onErased(outcome.value.erasure)
   }
   return (
     <ConfirmDialog

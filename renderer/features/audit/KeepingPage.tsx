@@ -32,13 +32,13 @@ export function KeepingPage(): ReactElement {
   const { value: seconds } = useQuery('audit.seconds', {})
   const [deciding, setDeciding] = useState<KeepingRule | null>(null)
   const [looking, setLooking] = useState<{ readonly kind: ErasableKind; readonly early: boolean } | null>(null)
-  const [done, setDone] = useState<{ readonly erasure: Erasure; readonly logCut: boolean } | null>(null)
+  const [done, setDone] = useState<Erasure | null>(null)
   const alone = seconds !== undefined && seconds.people.length === 0
   return (
     <AuditFrame tab="keeping" purpose={t('keeping.purpose')}>
       <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
         {error === null ? null : <ErrorNotice error={error} actions={[{ label: t('again'), onPress: refresh }]} />}
-        {done === null ? null : <Done {...done} />}
+        {done === null ? null : <Done erasure={done} />}
         {value === undefined || value.continuedFrom === null ? null : <Notice severity="medium" title={t('keeping.continued', { at: longTime(value.continuedFrom, zone, language) })} />}
         {alone ? <Notice title={t('keeping.alone')} /> : null}
         {looking === null ? (
@@ -62,9 +62,9 @@ export function KeepingPage(): ReactElement {
             {...looking}
             alone={alone}
             onClose={() => setLooking(null)}
-            onErased={(result) => {
+            onErased={(erasure) => {
               setLooking(null)
-              setDone(result)
+              setDone(erasure)
             }}
           />
         )}
@@ -110,12 +110,12 @@ function Rule({ rule, onDecide, onLook }: { readonly rule: KeepingRule; onDecide
   )
 }
 
-function Done({ erasure, logCut }: { readonly erasure: Erasure; readonly logCut: boolean }): ReactElement {
+function Done({ erasure }: { readonly erasure: Erasure }): ReactElement {
   const { t } = useTranslation('audit')
   const count = Object.values(erasure.counts).reduce((sum, one) => sum + one, 0)
   return (
     <Notice severity="good" live title={t('keeping.doneTitle', { count })}>
-      {logCut ? null : <Typography>{t('keeping.logLater')}</Typography>}
+      {erasure.overwrittenAt === null ? <Typography>{t('keeping.overwrittenLater')}</Typography> : null}
       <Link href={auditPaths.proof(erasure.sequence)}>{t('history.proof')}</Link>
     </Notice>
   )

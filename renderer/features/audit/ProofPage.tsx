@@ -35,6 +35,7 @@ export function ProofPage({ sequence }: { readonly sequence: number }): ReactEle
           <KeyValue
             facts={[
               { label: t('proof.at'), value: longTime(value.erasure.at, zone, language) },
+              { label: t('proof.overwritten'), value: value.erasure.overwrittenAt === null ? t('proof.overwrittenNot') : longTime(value.erasure.overwrittenAt, zone, language) },
               { label: t('proof.by'), value: nameOf(value.erasure.actor) },
               { label: t('proof.second'), value: nameOf(value.erasure.secondPerson) },
               { label: t('proof.reason'), value: value.erasure.reason },
