@@ -1,5 +1,6 @@
 import type { Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
+import { requireStanding } from '../contract/permit.ts'
 import { followedTrust, ownAnchor } from '../package/known-entity-keys.ts'
 import { isGenuine } from '../package/verdict.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -55,6 +56,7 @@ export function auditHandlers(ports: Ports): Handlers<typeof auditContract> {
         const reading = ports.clock.read()
         // Who asked, who vouched and why is on disk before anything is shown.
         ports.store.write({ ...call.stamp, reading }, (transaction) => {
+          requireStanding({ needs: 'audit.read', touches: 'all-sites' }, call.session.who, transaction)
           transaction.changed('person-view', person, null, { from, to })
           transaction.changed('second-person', second.person, null, { vouched: true })
           transaction.because(reason)

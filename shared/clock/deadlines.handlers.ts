@@ -1,4 +1,5 @@
 import type { Handlers, LifecycleCall } from '../contract/handler.ts'
+import { requireAccess } from '../contract/permit.ts'
 import { deadlinesOf } from '../incident/incident-deadlines.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { WriteStamp } from '../ports/store.ts'
@@ -53,6 +54,8 @@ export function deadlinesHandlers(ports: Ports): Handlers<typeof deadlinesContra
       run: async ({ passphrase }, call) => {
         const { person } = await ports.lifecycle.open({ passphrase })
         ports.store.write(stampOf(call, person), (transaction) => {
+          // Trying a passphrase takes seconds; the access of whoever typed it may have been ended meanwhile.
+          requireAccess(transaction.people.find(person))
           confirmClock(transaction, person, transaction.stamp, ports)
         })
         return {}

@@ -30,6 +30,8 @@ interface World {
   faults: unknown[]
 }
 
+const owner = { session: 's', actor: 'p' }
+
 function start(handlers: Record<string, unknown> = {}) {
   const world: World = { open: true, at: 1_000_000, written: [], unaudited: 0, known: null, faults: [] }
   const transactionFor = (changes: unknown[]) => ({ changed: (...parts: unknown[]) => changes.push(parts), because: () => undefined, people: { find: () => world.known } }) as unknown as Transaction
@@ -190,14 +192,16 @@ describe('dispatch', () => {
     expect(world.written[0]?.changes[0]).toMatchObject(['refusal', 'nobody', null, { procedure: 'thing.get', count: 25 }])
   })
 
-  it('runs a job, shows it to its own session only and tells its result', async () => {
+  it('runs a job, shows it to whoever began it only and tells its result', async () => {
     const { dispatch, jobs } = start()
     const outcome = await dispatch.call('s', 'thing.run', {})
     expect(outcome).toEqual({ ok: true, value: { jobId: 'job1' } })
     await Promise.resolve()
     await new Promise<void>((resolve) => queueMicrotask(resolve))
-    expect(jobs.get('s', 'job1')).toEqual({ state: 'done', value: { done: true } })
-    expect(() => jobs.get('other', 'job1')).toThrow('not-found')
+    expect(jobs.get(owner, 'job1')).toEqual({ state: 'done', value: { done: true } })
+    expect(() => jobs.get({ session: 'other', actor: 'p' }, 'job1')).toThrow('not-found')
+    // Somebody else who took over the same window.
+    expect(() => jobs.get({ session: 's', actor: 'q' }, 'job1')).toThrow('not-found')
   })
 })
 
@@ -217,7 +221,7 @@ describe('long work whose person meanwhile', () => {
     world.known = known
     begun.resolve(undefined)
     await new Promise((resolve) => setTimeout(resolve, 5))
-    expect(jobs.get('s', 'job1')).toMatchObject(outcome === 'done' ? { state: 'done' } : { state: 'failed', error: { code: outcome } })
+    expect(jobs.get(owner, 'job1')).toMatchObject(outcome === 'done' ? { state: 'done' } : { state: 'failed', error: { code: outcome } })
     expect(world.written).toHaveLength(outcome === 'done' ? 1 : 0)
   })
 })
@@ -226,9 +230,9 @@ describe('jobs', () => {
   it('cannot be cancelled once the final commit has begun', () => {
     const jobs = createJobs()
     let begin: () => void = () => undefined
-    jobs.start('s', 'a', (_control, committed) => new Promise(() => (begin = committed)), () => ({ code: 'internal', details: {} }))
+    jobs.start(owner, 'a', (_control, committed) => new Promise(() => (begin = committed)), () => ({ code: 'internal', details: {} }))
     begin()
-    expect(jobs.cancel('s', 'a')).toBe(false)
+    expect(jobs.cancel(owner, 'a')).toBe(false)
   })
 
   it('stops at the next check after it was cancelled', async () => {
@@ -236,7 +240,7 @@ describe('jobs', () => {
     let go: () => void = () => undefined
     const waited = new Promise<void>((resolve) => (go = resolve))
     jobs.start(
-      's',
+      owner,
       'a',
       async (control) => {
         await waited
@@ -245,10 +249,10 @@ describe('jobs', () => {
       },
       (error) => ({ code: (error as DomainError).code, details: {} }),
     )
-    expect(jobs.cancel('s', 'a')).toBe(true)
+    expect(jobs.cancel(owner, 'a')).toBe(true)
     go()
     await new Promise((resolve) => setImmediateLike(resolve))
-    expect(jobs.get('s', 'a')).toMatchObject({ state: 'failed', error: { code: 'cancelled' } })
+    expect(jobs.get(owner, 'a')).toMatchObject({ state: 'failed', error: { code: 'cancelled' } })
   })
 })
 

@@ -126,7 +126,7 @@ export function createDispatch(parts: DispatchParts): Dispatch {
       case 'job': {
         const jobId = ports.ids.id()
         jobs.start(
-          call.session.id,
+          { session: call.session.id, actor: call.actor },
           jobId,
           async (control, committed) => {
             const value = await (handler as JobHandler<Job>).run(input, {

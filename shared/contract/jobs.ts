@@ -8,21 +8,28 @@ export type JobState =
   | { readonly state: 'done'; readonly value: unknown }
   | { readonly state: 'failed'; readonly error: Failure }
 
-interface Entry {
+/** Who began a job. Persons take turns at one session; what was done for one of them is not shown to the next. */
+export interface JobOwner {
   readonly session: string
+  /** Person id, or `station`. */
+  readonly actor: string
+}
+
+interface Entry {
+  readonly owner: JobOwner
   state: JobState
   cancelled: boolean
   committed: boolean
 }
 
-/** Jobs of a core, each visible only to the session that started it. */
+/** Jobs of a core, each visible only to who started it, at the session where that was. */
 export interface Jobs {
   /** @param work must call `committed` before its final transaction. @returns the job's id at once. */
-  start(session: string, id: string, work: (control: JobControl, committed: () => void) => Promise<unknown>, toFailure: (error: unknown) => Failure): void
+  start(owner: JobOwner, id: string, work: (control: JobControl, committed: () => void) => Promise<unknown>, toFailure: (error: unknown) => Failure): void
   /** @throws not-found. */
-  get(session: string, id: string): JobState
+  get(owner: JobOwner, id: string): JobState
   /** Asks a job to stop; it does unless its final commit has begun. @returns whether it was still possible. @throws not-found. */
-  cancel(session: string, id: string): boolean
+  cancel(owner: JobOwner, id: string): boolean
   running(): number
 }
 
@@ -33,9 +40,9 @@ const kept = 200
 export function createJobs(): Jobs {
   const entries = new Map<string, Entry>()
 
-  function find(session: string, id: string): Entry {
+  function find(owner: JobOwner, id: string): Entry {
     const entry = entries.get(id)
-    if (entry === undefined || entry.session !== session) throw new DomainError('not-found', { kind: 'job' })
+    if (entry === undefined || entry.owner.session !== owner.session || entry.owner.actor !== owner.actor) throw new DomainError('not-found', { kind: 'job' })
     return entry
   }
 
@@ -47,8 +54,8 @@ export function createJobs(): Jobs {
   }
 
   return {
-    start(session, id, work, toFailure) {
-      const entry: Entry = { session, state: { state: 'running', done: 0, total: 0 }, cancelled: false, committed: false }
+    start(owner, id, work, toFailure) {
+      const entry: Entry = { owner, state: { state: 'running', done: 0, total: 0 }, cancelled: false, committed: false }
       entries.set(id, entry)
       forgetOld()
       const control: JobControl = {
@@ -72,11 +79,11 @@ export function createJobs(): Jobs {
         },
       )
     },
-    get(session, id) {
-      return find(session, id).state
+    get(owner, id) {
+      return find(owner, id).state
     },
-    cancel(session, id) {
-      const entry = find(session, id)
+    cancel(owner, id) {
+      const entry = find(owner, id)
       if (entry.committed || entry.state.state !== 'running') return false
       entry.cancelled = true
       return true

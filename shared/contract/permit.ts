@@ -1,5 +1,6 @@
 import { passphrasePermissions, type Need, type Permission } from '../person/permission.ts'
 import { isPermitted, isPermittedEverywhere, type Grant } from '../person/roles.ts'
+import type { Person } from '../person/person.ts'
 import type { SignedIn, Who } from '../person/session.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import { DomainError } from './error.ts'
@@ -45,11 +46,16 @@ export function requireSites({ needs, touches }: Pick<Procedure, 'needs' | 'touc
 export function requireStanding({ needs, touches }: Pick<Procedure, 'needs' | 'touches'>, who: Who, repositories: Pick<Repositories, 'people'>): void {
   const known = who.kind === 'person' ? repositories.people.find(who.person) : null
   if (known === null) return
-  if (known.endedAt !== null) throw new DomainError('access-ended')
+  requireAccess(known)
   const permission = permissionOf(needs)
   if (permission === null) return
   const stands = touches === 'all-sites' ? isPermittedEverywhere(known.grants, permission) : isPermitted(known.grants, permission, null)
   if (!stands) throw new DomainError('not-permitted', { needs: permission })
+}
+
+/** Whether a person's access was not ended by somebody. @throws access-ended. */
+export function requireAccess(known: Pick<Person, 'endedAt'> | null): void {
+  if (known !== null && known.endedAt !== null) throw new DomainError('access-ended')
 }
 
 function reaches(grants: readonly Grant[], permission: Permission, site: string): boolean {

@@ -1,11 +1,15 @@
-import type { Handlers } from '../contract/handler.ts'
-import type { Jobs } from '../contract/jobs.ts'
+import type { Call, Handlers } from '../contract/handler.ts'
+import type { JobOwner, Jobs } from '../contract/jobs.ts'
 import type { jobsContract } from './jobs.contract.ts'
+
+function ownerOf({ session, actor }: Call): JobOwner {
+  return { session: session.id, actor }
+}
 
 /** Handlers that follow and cancel long work. */
 export function jobsHandlers(jobs: Jobs): Handlers<typeof jobsContract> {
   return {
-    'jobs.get': { run: ({ jobId }, call) => jobs.get(call.session.id, jobId) },
-    'jobs.cancel': { run: ({ jobId }, call) => ({ cancelled: jobs.cancel(call.session.id, jobId) }) },
+    'jobs.get': { run: ({ jobId }, call) => jobs.get(ownerOf(call), jobId) },
+    'jobs.cancel': { run: ({ jobId }, call) => ({ cancelled: jobs.cancel(ownerOf(call), jobId) }) },
   }
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../contract/error.ts'
+import { requireStanding } from '../contract/permit.ts'
 import type { Handlers, LifecycleCall } from '../contract/handler.ts'
 import type { ParsedInputOf } from '../contract/procedure.ts'
 import { isZone } from '../clock/local-time.ts'
@@ -101,6 +102,7 @@ export function storeHandlers(ports: Ports): Handlers<typeof storeContract> {
         // Asked before anything changes: the old sheet is void from the renewal on, even if this PC dies before the new one was shown.
         if ((await ports.lifecycle.open({ passphrase })).person !== call.actor) throw new DomainError('wrong-passphrase')
         ports.store.write(call.stamp, (transaction) => {
+          requireStanding({ needs: 'store.manage', touches: 'all-sites' }, call.session.who, transaction)
           transaction.settings.set(setupKey('recovery-sheet'), notDone)
           transaction.changed('setup', 'recovery-sheet', null, { done: false })
         })
