@@ -39,7 +39,8 @@ export function DeadlineBar({ tone, main, parts = [], announcement, action, more
   const text = (
     <>
       {tone === 'high' || tone === 'critical' ? <SeverityShapeOn tone={tone} /> : null}
-      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical' }}>
+      {/* The line is lower than the letters reach: without the room below, their descenders would be cut off. */}
+      <Box component="span" sx={{ paddingBlock: '2px', overflow: 'hidden', textOverflow: 'ellipsis', display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical' }}>
         {main}
         {parts.map((part) => (
           <Box component="span" key={part.text} sx={{ [`@container (max-width: ${roomFor[part.drop]}px)`]: { display: 'none' } }}>

@@ -69,7 +69,7 @@ export function PeoplePage({ open }: { readonly open: string | null }): ReactEle
       <AccountPane key={open} account={account} sites={sites.sites} onClose={() => navigate(settingsPaths.page('people'))} onSaved={(id) => navigate(settingsPaths.person(id))} />
     ) : undefined
   return (
-    <SettingsFrame page="people" width="full" primary={{ label: t('people:account.add'), onPress: () => navigate(settingsPaths.person(newAccount)) }} pane={pane}>
+    <SettingsFrame page="people" width="full" primary={{ label: t('people:account.add'), needs: 'people.manage', onPress: () => navigate(settingsPaths.person(newAccount)) }} pane={pane}>
       {error === null ? null : (
         <ErrorNotice
           error={error}

@@ -17,6 +17,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { ChoiceInput } from '../../ui/form/ChoiceInput.tsx'
 import { TextInput } from '../../ui/form/TextInput.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { usePermitted } from '../../ui/permitted.ts'
 import type { DraftKeeper } from './draft-keeper.ts'
 import { reportPaths } from './paths.ts'
 import { RecipientQuick } from './RecipientQuick.tsx'
@@ -60,8 +61,10 @@ export function ReleasePanel({
   const stageName = inSentence(words.stages[stage], screen)
   const missing = preview?.review.missingByLaw.length ?? 0
   const reasonMissing = replaced !== null && choice.reason.trim() === ''
-  const blocked =
+  const permitted = usePermitted('report.release')
+  const unready =
     missing > 0 ? t('release.blockedByLaw', { count: missing }) : reasonMissing ? t('release.blockedByReason') : preview === null ? t('release.notReady') : undefined
+  const blocked = permitted ? unready : t('release.blockedByRole')
   const place = useFocusWhenReady(blocked === undefined)
   if (adding) {
     return (

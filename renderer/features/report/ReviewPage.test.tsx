@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Request } from '../../../shared/contract/wire.ts'
+import type { Permission } from '../../../shared/person/permission.ts'
 import type { IncidentView } from '../../../shared/incident/incident.contract.ts'
 import type { Release } from '../../../shared/report/release.ts'
 import { reportDocument } from '../../../shared/report/report-sheet.ts'
 import type { Review } from '../../../shared/report/review.ts'
 import { authority, earlyWarning, sampleFacts, sampleReport } from '../../../test/report/samples.ts'
 import { byRole, fakeApi, press, render, settled, type, type Rendered } from '../../test-support/render.tsx'
+import { PermittedProvider } from '../../ui/permitted.ts'
 import { createDraftKeeper } from './draft-keeper.ts'
 import { openedDraft } from './draft-state.ts'
 import { ReviewPage } from './ReviewPage.tsx'
@@ -50,7 +52,7 @@ afterEach(async () => {
   shown = undefined
 })
 
-async function open({ recipients = [recipient], review = clean, releases = [] as Release[] } = {}) {
+async function open({ recipients = [recipient], review = clean, releases = [] as Release[], permitted = null as readonly Permission[] | null } = {}) {
   const api = fakeApi((request) => {
     calls.push(request)
     switch (request.name) {
@@ -68,7 +70,12 @@ async function open({ recipients = [recipient], review = clean, releases = [] as
   })
   const draft = openedDraft('early-warning', { fields: { ...earlyWarning, shortDescription: 'after' }, prefilled: [], savedAt: 1, review })
   const keeper = createDraftKeeper(draft, () => Promise.resolve({ ok: true, value: { savedAt: 2, review } }))
-  shown = await render(<ReviewPage view={{ ...view, releases }} stage="early-warning" title="Early warning, INC-7" opened={{ keeper, latest: null }} />, { api })
+  shown = await render(
+    <PermittedProvider value={permitted}>
+      <ReviewPage view={{ ...view, releases }} stage="early-warning" title="Early warning, INC-7" opened={{ keeper, latest: null }} />
+    </PermittedProvider>,
+    { api },
+  )
   await settled()
   return shown.container
 }
@@ -91,6 +98,13 @@ describe('review', () => {
     await press(byRole('button', 'Release early warning'))
     expect(document.querySelector('[role="dialog"]')).toBeNull()
     expect(container.querySelector(`a[href$="/incidents/${view.incident.id}/report/early-warning/law/suspectedMalicious"]`)?.textContent).toBe('Suspected unlawful or malicious act')
+  })
+
+  it('says who may release to a person who may only write', async () => {
+    const container = await open({ permitted: ['record.read', 'report.write'] })
+    expect(container.textContent).toContain('Your roles let you write this report, not release it.')
+    await press(byRole('button', 'Release early warning'))
+    expect(document.querySelector('[role="dialog"]')).toBeNull()
   })
 
   it('says exactly what will happen, and releases for the chosen recipient', async () => {
