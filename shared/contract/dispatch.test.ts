@@ -138,8 +138,17 @@ describe('dispatch', () => {
     const { dispatch, sessions } = start()
     sessions.become('v', { kind: 'person', person: 'v', grants: [{ role: 'viewer', site: null }], by: 'passphrase', validUntil: null, mustChange: false })
     expect(await refusal(dispatch.call('v', 'thing.save', { wrong: 1 }))).toBe('not-permitted')
+    // Somebody whose access was ended at this window.
+    sessions.become('nobody', { kind: 'nobody' })
     expect(await refusal(dispatch.call('nobody', 'thing.get', { name: 'a' }))).toBe('not-permitted')
     expect(await refusal(dispatch.call('nobody', 'thing.draft', {}))).toBe('not-permitted')
+  })
+
+  it('takes a window that is new for the locked screen of the control room', async () => {
+    const { dispatch, sessions } = start()
+    expect(await refusal(dispatch.call('new', 'thing.get', { name: 'a' }))).toBe('not-permitted')
+    expect(await refusal(dispatch.call('new', 'thing.draft', {}))).toBe('ok')
+    expect(sessions.get('new').who).toEqual({ kind: 'unconfirmed' })
   })
 
   it('lets the unconfirmed control room use what is for it, and no more', async () => {

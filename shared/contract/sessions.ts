@@ -4,6 +4,8 @@ import type { Session, SignedIn, Who } from '../person/session.ts'
 export interface Sessions {
   /** The session of that id; a new one starts with nobody. */
   get(id: string): Session
+  /** Whether nobody ever sat there, nor was sent away from there. */
+  isNew(id: string): boolean
   become(id: string, who: Who): void
   /** Somebody did something in front of a session, at a moment in milliseconds since boot. */
   touch(id: string, moment: number): void
@@ -24,6 +26,7 @@ export function createSessions(): Sessions {
     get(id) {
       return { id, who: who.get(id) ?? { kind: 'nobody' } }
     },
+    isNew: (id) => !who.has(id),
     become(id, next) {
       who.set(id, next)
       // Whoever sits down now begins anew: the next call says when.

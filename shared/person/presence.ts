@@ -28,6 +28,12 @@ export function createPresence(ports: Pick<Ports, 'clock' | 'store' | 'lifecycle
       const session = sessions.get(id)
       const { who } = session
       if (!ports.lifecycle.isOpen()) return session
+      if (who.kind === 'nobody' && sessions.isNew(id)) {
+        // A window opened beside a locked one is the same screen at night: an open incident can be written on there too.
+        const now = lockedWho(ports, undefined)
+        if (now.kind === 'unconfirmed') sessions.become(id, now)
+        return sessions.get(id)
+      }
       if (who.kind === 'unconfirmed') {
         // The incident may be closed by now, or the settings changed at another screen.
         const now = lockedWho(ports, who.last)

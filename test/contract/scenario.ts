@@ -369,7 +369,7 @@ const rekeySteps: readonly Step[] = [
   good('backups.make', () => ({ place: null }), { place: null }),
   good('store.underway', nothing, { work: null }),
   good('store.stopUnderway', nothing, { stopped: false }),
-  bad('store.stopUnderway', nothing, 'not-permitted', 'other'),
+  bad('store.stopUnderway', () => ({ kind: 'rekey' }), 'invalid-input'),
   bad('store.openers', nothing, 'not-permitted', 'other'),
   bad('store.rekey', () => ({ passphrase: 'not the right one', newSheet: false }), 'wrong-passphrase'),
   good('store.rekey', () => ({ passphrase: newPassphrase, newSheet: false }), { recoveryKey: null, former: [] }),
