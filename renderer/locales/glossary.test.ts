@@ -22,6 +22,7 @@ const banned = {
     { word: /\bpaket(e|en|s)?\b|\bpackages?\b/i, say: 'signierte Meldedatei' },
     { word: /\btransfers?\b|\btransferier/i, say: 'Ausgang, Eingang' },
     { word: /\bkette (ist )?ok\b|\banker\b/i, say: 'Protokoll unversehrt' },
+    { word: /\baufzeichnung/i, say: 'Protokoll (the record); Ereignisprotokoll (the record of events)' },
     { word: /\brestrisik/i, say: 'Risiko mit Schutzmaßnahmen' },
     { word: /\bproduktionsauswirkung/i, say: 'Auswirkung auf die Versorgung' },
     { word: /\bbaselines?\b|\bdrift\b/i, say: 'was sich geändert hat' },
