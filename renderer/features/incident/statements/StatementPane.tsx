@@ -114,7 +114,7 @@ function Said({ statement, counts }: { readonly statement: Statement; readonly c
       {statement.reason === null ? null : <Typography variant="body2">{t('statement.because', { text: statement.reason })}</Typography>}
       <Typography variant="body2" sx={(theme) => ({ color: theme.colours.quietText })}>
         {t('statement.by', { author, time: displayText(statement.recordedAt, statement.zone, language) })}
-        {statement.confirmed ? '' : ` ${t('statement.notConfirmed')}`}
+        {statement.confirmed ? '' : ` ${t(statement.author === 'station' ? 'statement.notConfirmed' : 'statement.byPin')}`}
       </Typography>
       {statement.supersedes === null ? null : <ApprovalLine incident={statement.incident} subject={statement.id} zone={statement.zone} />}
     </Box>
