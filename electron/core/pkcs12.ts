@@ -3,23 +3,9 @@ import { createPrivateKey, webcrypto, X509Certificate } from 'node:crypto'
 import type { OctetString } from 'asn1js'
 import * as asn1js from 'asn1js'
 import * as pkijs from 'pkijs'
-import { certificateFileLimit, judgeCertificate, roundsLimit, type CertificateRefusal, type TimeBounds } from '../../shared/plant-certificate/certificate-rule.ts'
+import { certificateFileLimit, judgeCertificate, roundsLimit, type CertificateRefusal, type ReadCertificateFile, type TimeBounds } from '../../shared/plant-certificate/certificate-rule.ts'
 import { concatBytes, equalBytes } from '../../shared/package/bytes.ts'
-import type { CertificateFacts } from '../../shared/ports/certificates.ts'
 import { nodeCertificates } from './certificates.ts'
-
-/** What a certificate file holds, or why it is refused. */
-export type ReadPkcs12 =
-  | { readonly refusal: CertificateRefusal }
-  | {
-      readonly refusal: null
-      readonly facts: CertificateFacts
-      /** DER; `chain` holds the other certificates of the file, one behind the other. */
-      readonly certificate: Uint8Array
-      readonly chain: Uint8Array
-      /** PKCS #8 as DER. Whoever gets it wipes it. */
-      readonly privateKey: Uint8Array
-    }
 
 /** Ends reading with a refusal. */
 class Refused extends Error {
@@ -55,7 +41,7 @@ const engine = new pkijs.CryptoEngine({ name: 'node', crypto: webcrypto as unkno
  * Reads a PKCS #12 file (RFC 7292). How it is protected is judged before its password is tried, and how many rounds that costs before any is
  * run; nothing in the file can make it throw or run for long.
  */
-export async function readPkcs12(bytes: Uint8Array, password: string, now: TimeBounds): Promise<ReadPkcs12> {
+export async function readPkcs12(bytes: Uint8Array, password: string, now: TimeBounds): Promise<ReadCertificateFile> {
   if (bytes.length > certificateFileLimit) return { refusal: 'not-readable' }
   const secret = new TextEncoder().encode(password)
   try {
@@ -68,7 +54,7 @@ export async function readPkcs12(bytes: Uint8Array, password: string, now: TimeB
   }
 }
 
-async function read(bytes: Uint8Array, secret: Uint8Array<ArrayBuffer>, now: TimeBounds): Promise<ReadPkcs12> {
+async function read(bytes: Uint8Array, secret: Uint8Array<ArrayBuffer>, now: TimeBounds): Promise<ReadCertificateFile> {
   const file = pkijs.PFX.fromBER(new Uint8Array(bytes))
   if (file.authSafe.contentType !== oids.data || file.macData === undefined) throw new Refused('unknown-protection')
   const rounds = new Rounds()
@@ -107,7 +93,7 @@ async function read(bytes: Uint8Array, secret: Uint8Array<ArrayBuffer>, now: Tim
 }
 
 /** The certificate whose key is there, judged; with a copy of that key. */
-function chosen(certificates: readonly Uint8Array[], keys: readonly Uint8Array[], now: TimeBounds): ReadPkcs12 {
+function chosen(certificates: readonly Uint8Array[], keys: readonly Uint8Array[], now: TimeBounds): ReadCertificateFile {
   if (keys.length === 0) throw new Refused('no-private-key')
   const pair = keys.flatMap((key) => certificates.filter((certificate) => fits(certificate, key)).map((certificate) => ({ certificate, key })))[0]
   if (pair === undefined) throw new Refused('key-differs')

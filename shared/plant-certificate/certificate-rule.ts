@@ -81,3 +81,16 @@ export function validityOf({ from, to }: { readonly from: Instant; readonly to: 
   if (open || latest > to || earliest < from) return 'uncertain'
   return to - latest < endingDays * day ? 'ending' : 'valid'
 }
+
+/** What a certificate file holds, or why it is refused. */
+export type ReadCertificateFile =
+  | { readonly refusal: CertificateRefusal }
+  | {
+      readonly refusal: null
+      readonly facts: CertificateFacts
+      /** DER; `chain` holds the other certificates of the file, one behind the other. */
+      readonly certificate: Uint8Array
+      readonly chain: Uint8Array
+      /** PKCS #8 as DER. Whoever gets it wipes it. */
+      readonly privateKey: Uint8Array
+    }
