@@ -46,7 +46,6 @@ function keyFacts(key: KeyObject): CertificateFacts['key'] {
 
 /** Node gives one part of a name a line, and nothing for an empty name. */
 function nameLine(name: string | undefined): string {
-  // eslint-disable-next-line no-control-regex -- these are what is taken out
   return (name ?? '').replaceAll('\n', ', ').replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, ' ').slice(0, nameLimit)
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { boundsIn, CertificateMaker, filePassword, hasOpenssl } from '../../test/support/plant-certificates.ts'
+import { conversionLines } from '../../shared/plant-certificate/conversion.ts'
 import { nodeCertificates } from './certificates.ts'
 import { readPkcs12 } from './pkcs12.ts'
 
@@ -69,6 +70,18 @@ describe.runIf(hasOpenssl)('a certificate file', () => {
   ])('is refused with %s: %s', async (_what, code, make, password) => {
     expect(await refused(make(), password)).toBe(code)
   }, 60_000)
+
+  it('in an old form is accepted after the two lines that the refusal gives', async () => {
+    maker.write('old.p12', maker.pack('good', ['-legacy'], ['-inkey', 'good.key']))
+    const pass = `pass:${filePassword}`
+    for (const line of conversionLines('legacy-protection', 'old.p12')) {
+      const [, ...words] = line.split(' ')
+      maker.openssl(...words, ...(words.includes('-export') ? ['-passin', 'pass:between', '-passout', pass] : ['-passin', pass, '-passout', 'pass:between']))
+    }
+    // Between the two lines the key lies encrypted.
+    expect(Buffer.from(maker.read('plant.pem')).toString()).toContain('BEGIN ENCRYPTED PRIVATE KEY')
+    expect(await refused(maker.read('new.p12'))).toBeNull()
+  })
 
   it('is refused once its certificate is expired, and before it is valid', async () => {
     expect(await refused(good, filePassword, boundsIn(801))).toBe('expired')
