@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box'
 import Typography from '@mui/material/Typography'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CallError } from '../../../shared/contract/client.ts'
@@ -76,18 +76,23 @@ export function TakeCertificateDialog({ replaces, onClose, onDone }: { readonly 
 function Refused({ refusal, name }: { readonly refusal: CertificateRefusal; readonly name: string }): ReactElement {
   const { t } = useTranslation('keys')
   const lines = conversionLines(refusal, name)
+  const place = useRef<HTMLDivElement>(null)
+  // In a small window the form is longer than what is seen of it.
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [refusal])
   return (
-    <Notice live severity="high" title={t('plant.refused.title')}>
-      <Typography>{t(`plant.refused.${refusal}`)}</Typography>
-      {lines.length === 0 ? null : (
-        <>
-          <Box component="pre" tabIndex={0} sx={(theme) => ({ margin: 0, marginTop: 1, marginBottom: 1, padding: 1, overflowX: 'auto', fontSize: '0.8125rem', backgroundColor: theme.colours.surface, userSelect: 'all' })}>
-            {lines.join('\n')}
-          </Box>
-          <Typography>{t('plant.refused.newFile', { file: pemName })}</Typography>
-        </>
-      )}
-    </Notice>
+    <Box ref={place}>
+      <Notice live severity="high" title={t('plant.refused.title')}>
+        <Typography>{t(`plant.refused.${refusal}`)}</Typography>
+        {lines.length === 0 ? null : (
+          <>
+            <Box component="pre" tabIndex={0} sx={(theme) => ({ margin: 0, marginTop: 1, marginBottom: 1, padding: 1, overflowX: 'auto', fontSize: '0.8125rem', backgroundColor: theme.colours.surface, userSelect: 'all' })}>
+              {lines.join('\n')}
+            </Box>
+            <Typography>{t('plant.refused.newFile', { file: pemName })}</Typography>
+          </>
+        )}
+      </Notice>
+    </Box>
   )
 }
 
