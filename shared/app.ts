@@ -18,6 +18,7 @@ import { keysHandlers } from './package/keys.handlers.ts'
 import { accountHandlers } from './person/account.handlers.ts'
 import { personHandlers } from './person/person.handlers.ts'
 import { signInHandlers } from './person/sign-in.handlers.ts'
+import { plantCertificateHandlers } from './plant-certificate/plant-certificate.handlers.ts'
 import type { Ports } from './ports/ports.ts'
 import { reportHandlers } from './report/report.handlers.ts'
 import { retentionHandlers } from './retention/retention.handlers.ts'
@@ -53,6 +54,7 @@ export function createHandlers(ports: Ports, jobs: Jobs): Handlers<AppContract> 
     ...keysHandlers(ports),
     ...keyLifeHandlers(ports),
     ...keyChangeHandlers(ports),
+    ...plantCertificateHandlers(ports),
     ...auditHandlers(ports),
     ...retentionHandlers(ports),
     ...approvalHandlers(ports),

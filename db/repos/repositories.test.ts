@@ -290,6 +290,22 @@ test('keys come back byte for byte; the newest that is not revoked is current; t
   }
 })
 
+test('one certificate of the plant is in use; removing it forgets its key and nothing else', () => {
+  const certificate = (letter: string) => ({
+    id: id(letter), certificate: Uint8Array.of(1, 2), chain: Uint8Array.of(3), subject: 'CN=A', issuer: 'CN=B', serial: '07', fingerprint: 'f'.repeat(64), keyKind: 'rsa' as const, keyBits: 3072, from: 1, to: 2, takenAt: 3, takenBy: person,
+  })
+  write((t) => t.plantCertificates.add(certificate('a'), Uint8Array.of(9, 9)))
+  expect(read((r) => [r.plantCertificates.current(), r.plantCertificates.privateKey(id('a'))])).toEqual([certificate('a'), Uint8Array.of(9, 9)])
+  expect(() => write((t) => t.plantCertificates.add(certificate('b'), Uint8Array.of(8)))).toThrow()
+  for (const sql of ['DELETE FROM plant_certificate', `UPDATE plant_certificate SET subject = 'x'`, `UPDATE plant_certificate SET private_key = x'00'`, 'UPDATE plant_certificate SET private_key = NULL']) expect(() => open.record.connection.exec(sql)).toThrow()
+  write((t) => {
+    t.plantCertificates.remove(id('a'), 7)
+    t.plantCertificates.add(certificate('b'), Uint8Array.of(8))
+  })
+  expect(read((r) => [r.plantCertificates.current()?.id, r.plantCertificates.privateKey(id('a')), r.plantCertificates.find(id('a'))])).toEqual([id('b'), null, certificate('a')])
+  expect(() => open.record.connection.exec(`UPDATE plant_certificate SET private_key = x'09', removed_at = NULL WHERE id = '${id('a')}'`)).toThrow()
+})
+
 test('what a verifier remembers, and settings, are replaced', () => {
   write((t) => {
     t.received.save('entitycode', '{"a":1}')

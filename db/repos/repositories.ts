@@ -12,6 +12,7 @@ import { files } from './files.ts'
 import { incidents } from './incidents.ts'
 import { packages } from './packages.ts'
 import { people } from './people.ts'
+import { plantCertificates } from './plant-certificates.ts'
 import { registers } from './register.ts'
 
 /**
@@ -27,6 +28,7 @@ export function createRepositories(connection: Connection, hash: Pick<Hash, 'sha
     ...incidents(connection),
     ...clock(connection),
     ...packages(connection),
+    ...plantCertificates(connection),
     files: files(connection),
     settings: {
       get: (key) => statements(connection).read<{ text: string }>('SELECT text FROM setting WHERE key = ?').get(key)?.text ?? null,

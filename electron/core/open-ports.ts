@@ -1,6 +1,7 @@
 import { env, platform } from 'node:process'
 import { product } from '../../shared/product.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
+import type { Certificates } from '../../shared/ports/certificates.ts'
 import type { Random } from '../../shared/ports/crypto.ts'
 import type { Ids } from '../../shared/ports/ids.ts'
 import type { Log } from '../../shared/ports/log.ts'
@@ -9,6 +10,7 @@ import { spaceRule, type SpaceRule } from '../../shared/space/space-rule.ts'
 import { createAssets } from './assets.ts'
 import { createBackups } from './backups.ts'
 import { createBallast } from './ballast.ts'
+import { nodeCertificates } from './certificates.ts'
 import { createClock } from './clock.ts'
 import type { CoreOptions } from './core-options.ts'
 import { threadFile } from './core-thread.ts'
@@ -33,6 +35,7 @@ export interface PortOverrides {
   readonly madeAt?: number
   readonly random?: Random
   readonly ids?: Ids
+  readonly certificates?: Certificates
   readonly keyDerivation?: KeyDerivation
   /** Where unexpected faults go instead of the file beside the store. */
   readonly log?: Log
@@ -134,6 +137,7 @@ export function openPorts(options: CoreOptions, overrides: PortOverrides): Opene
     random,
     hash: nodeHash,
     ed25519: nodeEd25519,
+    certificates: overrides.certificates ?? nodeCertificates,
     log,
     store: host.store,
     lifecycle: host.lifecycle,

@@ -69,8 +69,8 @@ export interface OpenStore {
   /** Makes a new recovery key and forgets the old one. @returns it as printed. */
   renewRecovery(): string
   /**
-   * Writes the file anew and cuts the log, when something was erased since that was last done: copies of an erased text may lie in both.
-   * @returns whether no copy is left; else closing does it again. @throws store-full, store-disk-fault, busy.
+   * Writes the file anew and cuts the log: copies of what was erased, or of a key that was forgotten, may lie in both.
+   * @returns whether no copy is left; else closing does it again, where something was erased with proof. @throws store-full, store-disk-fault, busy.
    */
   overwriteErased(): boolean
   /** Whether a keyring was sealed under the data key of this store: a copy of the record beside it opens with the same key. */
@@ -258,7 +258,6 @@ function assemble({ held, storeKey, keyrings, record, staging, anchors, scratch,
   }
 
   function overwriteErased(): boolean {
-    if (!isToOverwrite(record.connection)) return true
     if (!record.compact()) return false
     record.inTransaction(() => {
       noteOverwritten(record.connection, ports.clock.read().at)
@@ -272,7 +271,7 @@ function assemble({ held, storeKey, keyrings, record, staging, anchors, scratch,
       attempt(ports.log, () => {
         anchors.write(head(), ports.clock.read().at, 'close')
       })
-      attempt(ports.log, overwriteErased)
+      attempt(ports.log, () => isToOverwrite(record.connection) && overwriteErased())
       attempt(ports.log, () => record.checkpoint())
     } finally {
       record.connection.close()

@@ -1,5 +1,6 @@
 import './network-locked.ts'
 import { parentPort, workerData } from 'node:worker_threads'
+import { nodeCertificates } from './certificates.ts'
 import { nodeEd25519, nodeHash, nodeInflate } from './crypto.ts'
 import { createPdfTask } from './work/pdf-task.ts'
 import { createPieceReader } from './work/piece-line.ts'
@@ -32,7 +33,7 @@ serveTasks({
       })
     },
   },
-  run: createTasks(reader.store, { hash: nodeHash, ed25519: nodeEd25519, inflate: nodeInflate, renderPdf: createPdfTask(assetsFolder) }),
+  run: createTasks(reader.store, { hash: nodeHash, ed25519: nodeEd25519, inflate: nodeInflate, certificates: nodeCertificates, renderPdf: createPdfTask(assetsFolder) }),
   open: reader.open,
   close: reader.close,
 })

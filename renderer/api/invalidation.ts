@@ -71,6 +71,8 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'keys.replaceSite': keys,
   'keys.revoke': keys,
   'keys.replaceEntity': keys,
+  'plantCertificate.take': ['plantCertificate.show', 'audit.head'],
+  'plantCertificate.remove': ['plantCertificate.show', 'audit.head'],
   'keys.carryList': transfer,
   'keyChange.accept': ['audit.head'],
   'keyChange.learn': ['audit.head'],

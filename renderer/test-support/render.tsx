@@ -11,7 +11,7 @@ import type { Language } from '../app/i18n/i18n.ts'
 import { addInsideTexts } from '../app/i18n/inside-texts.ts'
 import { createClient } from '../../shared/contract/client.ts'
 import type { AppContract } from '../../shared/contract/contract.ts'
-import type { ErrorCode } from '../../shared/contract/error.ts'
+import type { ErrorCode, ErrorDetails } from '../../shared/contract/error.ts'
 import type { Request } from '../../shared/contract/wire.ts'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -27,9 +27,11 @@ if (typeof window !== 'undefined' && typeof window.matchMedia !== 'function') {
 /** A refusal that a fake core answers with. */
 export class Refusal extends Error {
   readonly code: ErrorCode
-  constructor(code: ErrorCode) {
+  readonly details: ErrorDetails
+  constructor(code: ErrorCode, details: ErrorDetails = {}) {
     super(code)
     this.code = code
+    this.details = details
   }
 }
 
@@ -41,7 +43,7 @@ export function fakeApi(answer: (request: Request) => unknown): Api {
         return Promise.resolve(JSON.stringify({ id: request.id, ok: true, value: answer(request) }))
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        return Promise.resolve(JSON.stringify({ id: request.id, ok: false, error: { code: error.code, details: {} } }))
+        return Promise.resolve(JSON.stringify({ id: request.id, ok: false, error: { code: error.code, details: error.details } }))
       }
     }),
   )

@@ -14,6 +14,7 @@ import { keysContract } from '../package/keys.contract.ts'
 import { accountContract } from '../person/account.contract.ts'
 import { personContract } from '../person/person.contract.ts'
 import { signInContract } from '../person/sign-in.contract.ts'
+import { plantCertificateContract } from '../plant-certificate/plant-certificate.contract.ts'
 import { reportContract } from '../report/report.contract.ts'
 import { retentionContract } from '../retention/retention.contract.ts'
 import { serviceContract } from '../service/service.contract.ts'
@@ -46,6 +47,7 @@ export const contract = {
   ...backupContract,
   ...keysContract,
   ...keyLifeContract,
+  ...plantCertificateContract,
   ...auditContract,
   ...retentionContract,
   ...approvalContract,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { codeSchema, idSchema, instantSchema, sha256Schema } from '../contract/schema.ts'
+import { pdfSignatureSchema } from '../plant-certificate/pdf-signature.ts'
 import { packageFaults } from './fault.ts'
 import { keysJsonSchema } from './keys-json.ts'
 import { packageHeadSchema, packageKinds } from './manifest.ts'
@@ -114,6 +115,8 @@ export const verdictSchema = z.strictObject({
   signer: z.strictObject({ principal: z.string(), fingerprint: z.string(), entityFingerprint: z.string() }).nullable(),
   /** Where the sender's record of events stood at the release, from the signed manifest; `null` unless proven. */
   record: z.strictObject({ line: z.string(), sequence: z.number().int(), head: sha256Schema }).nullable(),
+  /** What there is to say about a signature inside report.pdf; `null` where it carries none. It decides nothing. */
+  pdfSignature: pdfSignatureSchema.nullable(),
   /** SHA-256 of SHA256SUMS: names the package in receipts and in the next package. */
   sums: sha256Schema.nullable(),
   checks: z.array(

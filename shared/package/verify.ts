@@ -1,3 +1,5 @@
+import { judgePdf, type PdfSignature } from '../plant-certificate/pdf-signature.ts'
+import type { Certificates } from '../ports/certificates.ts'
 import type { Ed25519 } from '../ports/crypto.ts'
 import type { Instant } from '../ports/clock.ts'
 import { parseAnchors } from './allowed-signers.ts'
@@ -50,6 +52,8 @@ export interface ReplacedKey {
 /** What verifying needs of the host. */
 export interface VerifyPorts extends ZipPorts {
   readonly ed25519: Pick<Ed25519, 'verify'>
+  /** Absent: signatures inside report.pdf are not looked at. */
+  readonly certificates?: Pick<Certificates, 'read' | 'verify'>
 }
 
 /** Everything one verification passes along. */
@@ -125,6 +129,7 @@ function verifyKnown(run: Run, manifest: Manifest, common: CommonManifest): Verd
     head: accepted === 'not-genuine' ? null : proven,
     record: accepted === 'not-genuine' || accepted === 'rebuilt' || !hasSums ? null : { line: manifest.line, sequence: manifest.audit.sequence, head: manifest.audit.head },
     signer: signer === null ? null : shownSigner(signer),
+    pdfSignature: pdfSignatureOf(run, accepted),
     sums,
     received: remembered ? received : null,
     keys: remembered && signer?.anchored === true ? (keys?.list ?? null) : null,
@@ -211,6 +216,27 @@ function decide(examination: Examination, signer: JudgedSigner | null, replacedB
   return expired ? 'genuine-key-expired' : 'genuine'
 }
 
+/** The file that may carry a signature of its own. */
+const pdfFile = 'report.pdf'
+
+/**
+ * The signature in report.pdf, told beside the verdict and never part of it: its certificate is nobody's here. Whose it is, is said only of the
+ * PDF that was released; whoever puts another one in its place could sign that with any name.
+ */
+function pdfSignatureOf({ files, ports, examination }: Run, code: VerdictCode): PdfSignature | null {
+  if (ports.certificates === undefined || !files.has(pdfFile)) return null
+  let found: PdfSignature | null
+  try {
+    found = judgePdf(files.read(pdfFile, wholeFileLimits.content), { hash: ports.hash, certificates: ports.certificates })
+  } catch (error) {
+    // It is too large, or cannot be unpacked: the check of the files says so.
+    if (!(error instanceof PackageFault)) throw error
+    return null
+  }
+  const released = code !== 'not-genuine' && examination.checks.some(({ check, subject, result }) => check === 'file' && subject === pdfFile && result === 'ok')
+  return released || found === null ? found : { state: found.state === 'valid' ? 'other-pdf' : found.state, certificate: null }
+}
+
 function receivedOf(head: PackageHead, manifest: Manifest | null, sums: string | null): ReceivedPackage {
   return {
     entity: head.entity.code,
@@ -242,6 +268,7 @@ function verdict(examination: Examination, common: CommonManifest | null, code: 
     record: null,
     claimed: common === null ? null : { content: common.content, entity: common.entity.code, entityName: common.entity.name, signer: common.signer },
     signer: null,
+    pdfSignature: null,
     sums: null,
     checks: examination.checks,
     findings: examination.findings,

@@ -1,4 +1,5 @@
 import type { Backups } from './backups.ts'
+import type { Certificates } from './certificates.ts'
 import type { Clock } from './clock.ts'
 import type { Ed25519, Hash, Random } from './crypto.ts'
 import type { Ids } from './ids.ts'
@@ -44,6 +45,7 @@ export interface Ports {
   readonly random: Random
   readonly hash: Hash
   readonly ed25519: Ed25519
+  readonly certificates: Certificates
   readonly log: Log
   readonly store: RecordStore
   readonly lifecycle: StoreLifecycle

@@ -11,6 +11,7 @@ import type { Affected, AffectedKind, ChronologyEntry, EntryClaim, Incident, Inc
 import type { NetworkZone } from '../network/network-zone.ts'
 import type { KeyChangeRecord, KeysDocument, SigningKey } from '../package/signing-key.ts'
 import type { Person, PersonName } from '../person/person.ts'
+import type { PdfSigning, PlantCertificate } from '../plant-certificate/plant-certificate.ts'
 import type { Release, ReleaseFile, ReportDraft } from '../report/release.ts'
 import type { Acknowledgement, Submission } from '../report/submission.ts'
 import type { Erasable, ErasableKind, ErasedItem, Erasure } from '../retention/erasure.ts'
@@ -184,6 +185,19 @@ export interface Repositories {
   }
   /** Changes of the keys of entities, by code, oldest first. */
   readonly keyChanges: { list(entity: string): readonly KeyChangeRecord[]; add(record: KeyChangeRecord): void }
+  readonly plantCertificates: {
+    /** The one in use, without its key. */
+    current(): PlantCertificate | null
+    /** Also one that was removed. */
+    find(id: string): PlantCertificate | null
+    /** PKCS #8 as DER, `null` once the certificate was removed. Whoever asks for it wipes it. */
+    privateKey(id: string): Uint8Array | null
+    add(certificate: PlantCertificate, privateKey: Uint8Array): void
+    /** Forgets the key; the certificate stays. */
+    remove(id: string, at: number): void
+  }
+  /** Whether the PDFs of released reports were signed with the plant's certificate. */
+  readonly pdfSignings: { find(release: string): PdfSigning | null; add(signing: PdfSigning): void }
   readonly received: {
     /** What the verifier remembers, canonical JSON by entity code; `null` when nothing. */
     find(entity: string): string | null

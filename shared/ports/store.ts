@@ -113,8 +113,8 @@ export interface StoreLifecycle {
   /** Ed25519 seed of a person whose bundle is unwrapped now, else `null`. */
   personSeed(person: string): Uint8Array | null
   /**
-   * Writes the record's file anew and cuts its log, when something was erased since that was last done: copies of an erased text may lie
-   * in both. Takes about 25 s per GB. @returns whether no copy is left; closing does it again. @throws store-closed, store-full, busy.
+   * Writes the record's file anew and cuts its log: copies of what was erased, or of a key that was forgotten, may lie in both. Takes about
+   * 25 s per GB. @returns whether no copy is left; closing does it again where something was erased with proof. @throws store-closed, store-full, busy.
    */
   overwriteErased(): boolean
   /** A synced line in anchor.log, e.g. at release or export. What keeps it from being written goes to the log. @throws store-closed. */

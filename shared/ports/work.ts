@@ -1,5 +1,6 @@
 import type { JobControl, WrittenFile } from './places.ts'
 import type { ReportDocument } from '../report/document.ts'
+import type { ReadCertificateFile, TimeBounds } from '../plant-certificate/certificate-rule.ts'
 import type { ReadKeyFile } from '../package/key-file.ts'
 import type { PackageTrust, Verdict } from '../package/verify.ts'
 import type { HealthFacts } from '../store/doctor.ts'
@@ -35,6 +36,8 @@ export interface Work {
   carryFile(name: string, bytes: Uint8Array, place: string, control: JobControl): Promise<readonly WrittenFile[]>
   /** Takes a staged key file apart; what is wrong with it is told. @throws not-found. */
   readKeyFile(staged: string): Promise<ReadKeyFile>
+  /** Takes a staged PKCS #12 file apart and judges it (certificate-rule.ts). The key in the answer is for the caller alone, who wipes it. @throws not-found. */
+  readCertificateFile(staged: string, password: string, now: TimeBounds): Promise<ReadCertificateFile>
   /** Looks at the folder of the open record: files, keys, backups, room and clock. @param now wall clock, UTC ms. */
   lookAtPlace(now: number, control: JobControl): Promise<HealthFacts>
   /** Reads what the last restore put aside and compares it with the record; `null` when nothing was put aside. */

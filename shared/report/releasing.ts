@@ -10,6 +10,7 @@ import { toHex, utf8 } from '../package/bytes.ts'
 import { canonicalBytes, type JsonValue } from '../package/canonical-json.ts'
 import { composeReportPackage, signReport, type PackageKeys, type ReleaseStatement, type SealedPackage } from '../package/compose.ts'
 import { packageKeysOf } from '../package/site-signer.ts'
+import { signReportPdf, type SignedReportPdf } from '../plant-certificate/sign-report.ts'
 import type { ClockReading } from '../ports/clock.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
@@ -122,6 +123,8 @@ export interface SealedReport {
   readonly digest: string
   /** What a second person signed over it; `null` where none did. */
   readonly signed: StoredApproval | null
+  /** What became of the signature in the PDF. */
+  readonly signing: SignedReportPdf['signing']
 }
 
 /** Lets a second person sign a digest before anything is sealed, and says whether that leaves inside the file. */
@@ -144,13 +147,14 @@ export async function sealReport(plan: PlannedReport, choice: ReleaseChoice, cal
   const approvals = signed === null || !second.leaves ? [] : [ports.store.read((repositories) => asDisclosed(repositories, signed))]
   const document = reportDocument(plan.report, choice.language)
   const signature = signReport(json, plan.keys, ports)
-  const pdf = await ports.work.pdf(document, plan.report.releasedAt, [
+  const rendered = await ports.work.pdf(document, plan.report.releasedAt, [
     { name: 'report.json', mediaType: 'application/json', bytes: json },
     { name: 'report.json.sig', mediaType: 'application/octet-stream', bytes: utf8(signature) },
   ])
+  const { pdf, signing } = signReportPdf(rendered, plan.report.releasedAt, call.stamp.reading, ports)
   const html = utf8(documentHtml(document))
   const sealed = composeReportPackage({ statement: statementOf(plan.report, plan, choice, call, audit, ports), report: { json, html, pdf }, approvals, ...(plan.recipient.kind === 'auditor' ? { auditExcerpt: excerptFor(plan, audit.sequence, ports) } : {}), keys: plan.keys }, ports)
-  return { plan, sealed, digest, signed }
+  return { plan, sealed, digest, signed, signing }
 }
 
 function excerptFor(plan: PlannedReport, until: number, ports: Pick<Ports, 'store' | 'hash'>): string {

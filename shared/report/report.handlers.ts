@@ -87,9 +87,13 @@ export function reportHandlers(ports: Ports): Handlers<typeof reportContract> {
         const sealed = await sealReport(plan, choice, call, head, { leaves, sign: (digest) => signBeside(beside, { id, digest }, call, ports) }, ports)
         return { ...sealed, draft, beside, id }
       },
-      commit: (transaction, choice, call, { plan, sealed, draft, beside, id, digest, signed }) => {
+      commit: (transaction, choice, call, { plan, sealed, draft, beside, id, digest, signed, signing }) => {
         const release = releaseOf(sealed, plan, choice, call, id)
         addRelease(transaction, release, sealed.files)
+        if (signing !== null) {
+          transaction.pdfSignings.add({ release: id, ...signing })
+          transaction.changed('plant-certificate', signing.certificate, null, { release: id, outcome: signing.outcome })
+        }
         keepSecond(transaction, beside, signed, { id, digest }, plan.incident, call, ports)
         recordStatement(
           transaction,

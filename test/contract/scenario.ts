@@ -4,6 +4,7 @@ import type { AppContract } from '../../shared/contract/contract.ts'
 import type { ErrorCode } from '../../shared/contract/error.ts'
 import type { InputOf } from '../../shared/contract/procedure.ts'
 import { newerList, trueChange } from '../package/key-change-cases.ts'
+import { certificateFilePassword, makeCertificateFile } from '../support/certificate-file.ts'
 import { firstInstant } from '../support/fixed-ports.ts'
 import type { TestFolders } from '../support/in-process.ts'
 
@@ -66,6 +67,8 @@ function keepId(name: string): Rest {
 }
 
 const hour = 3_600_000
+/** Valid whatever the clock of the scenario shows. */
+const certificateFile = await makeCertificateFile({ name: 'Wasserwerk Talau', from: firstInstant - 24 * hour, to: firstInstant + 100_000 * hour })
 const passphrase = 'correct horse battery staple'
 const nothing = (): Record<string, never> => ({})
 /** Keeps the id of a staged file. */
@@ -475,6 +478,19 @@ const keySteps: readonly Step[] = [
   good('files.finish', (memory) => ({ file: memory.text('file') }), {}),
   good('keyChange.look', (memory) => ({ file: memory.text('file'), anchors: '' }), { fault: null, list: { number: 12 }, change: null }),
   good('keyChange.learn', (memory) => ({ file: memory.text('file'), anchors: '' }), { number: 12 }),
+  good('plantCertificate.show', nothing, { certificate: null, state: null }),
+  bad('plantCertificate.take', (memory) => ({ file: memory.text('file'), password: '', passphrase: 'another long passphrase' }), 'certificate-refused'),
+  good('files.begin', () => ({ name: 'plant.p12', mediaType: 'application/x-pkcs12', size: certificateFile.length, purpose: 'inspection' }), {}, { keep: keepFile }),
+  good('files.append', (memory) => ({ file: memory.text('file'), index: 0, bytes: Buffer.from(certificateFile).toString('base64') }), {}),
+  good('files.finish', (memory) => ({ file: memory.text('file') }), {}),
+  bad('plantCertificate.take', (memory) => ({ file: memory.text('file'), password: certificateFilePassword, passphrase: 'not the right one at all' }), 'wrong-sign-in'),
+  bad('plantCertificate.take', (memory) => ({ file: memory.text('file'), password: 'another', passphrase: 'another long passphrase' }), 'certificate-refused'),
+  good('plantCertificate.take', (memory) => ({ file: memory.text('file'), password: certificateFilePassword, passphrase: 'another long passphrase' }), {}, keepId('certificate')),
+  bad('plantCertificate.take', (memory) => ({ file: memory.text('file'), password: certificateFilePassword, passphrase: 'another long passphrase' }), 'not-found'),
+  good('plantCertificate.show', nothing, { state: 'valid', certificate: { subject: 'CN=Wasserwerk Talau' } }),
+  good('plantCertificate.ofRelease', (memory) => ({ release: memory.text('release') }), { signing: null }),
+  bad('plantCertificate.remove', (memory) => ({ certificate: memory.text('site'), reason: 'not the one', passphrase: 'another long passphrase' }), 'not-found'),
+  good('plantCertificate.remove', (memory) => ({ certificate: memory.text('certificate'), reason: 'a new one comes', passphrase: 'another long passphrase' }), {}),
 ]
 
 const word = (memory: Memory) => ({ incident: memory.text('incident'), action: 'review-release' as const, subject: memory.text('release'), digest: memory.text('digest'), decision: 'agreed' as const, words: '' })

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { trueChange } from '../package/key-change-cases.ts'
+import { certificateFilePassword, makeCertificateFile } from '../support/certificate-file.ts'
 import { passphrase, type App } from './fixture.ts'
 
 /** The life of keys: the list, each question before an act, the printed record, and carrying a change out and in. A record is open. */
@@ -23,6 +24,7 @@ export async function visitKeys(app: App, page: Page, look: (page: Page, name: s
   await expect(page.getByLabel(t('keys:passphrase'))).toBeVisible()
   await look(page, 'settings-key-replace')
   await page.keyboard.press('Escape')
+  await visitCertificate(app, page, look)
   await api.call('keys.replaceEntity', { reason: 'every two years', passphrase, second: null })
   await page.reload()
   await at('/settings/keys', 'settings-keys-continued', main.getByRole('button', { name: t('keys:entity.replaceOpen') }))
@@ -38,4 +40,37 @@ export async function visitKeys(app: App, page: Page, look: (page: Page, name: s
   await main.getByLabel(t('transfer:newKey.line')).fill(trueChange.anchor)
   await expect(main.getByText(t('transfer:newKey.compare'))).toBeVisible()
   await look(page, 'transfer-new-key-looked')
+}
+
+/** The plant's certificate: none, one that is refused, one that is in use and soon ends. */
+export async function visitCertificate({ t, goTo }: App, page: Page, look: (page: Page, name: string) => Promise<void>): Promise<void> {
+  const day = 86_400_000
+  const section = page.getByRole('region', { name: t('keys:plant.title') })
+  const file = page.getByRole('dialog').locator('input[type=file]')
+  const hand = async (name: string, bytes: Uint8Array): Promise<void> => {
+    await file.setInputFiles({ name, mimeType: 'application/x-pkcs12', buffer: Buffer.from(bytes) })
+    await expect(page.getByText(t('keys:plant.take.chosen', { name }))).toBeVisible()
+  }
+  await goTo('/settings/keys')
+  await expect(section.getByText(t('keys:plant.none'))).toBeVisible()
+  await section.scrollIntoViewIfNeeded()
+  await look(page, 'settings-certificate-none')
+  await section.getByRole('button', { name: t('keys:plant.takeOpen') }).click()
+  await look(page, 'settings-certificate-take')
+  const made = { name: 'Wasserwerk Talau', from: Date.now() - 800 * day, to: Date.now() + 20 * day }
+  await hand('plant-2019.p12', await makeCertificateFile({ ...made, checkedBy: 'SHA-1' }))
+  await page.getByLabel(t('keys:plant.take.password')).fill(certificateFilePassword)
+  await page.getByLabel(t('keys:passphrase')).fill(passphrase)
+  await page.getByRole('button', { name: t('keys:plant.take.do') }).click()
+  await expect(page.getByText('openssl pkcs12 -legacy -in plant-2019.p12')).toBeVisible()
+  await look(page, 'settings-certificate-refused')
+  await hand('new.p12', await makeCertificateFile(made))
+  await page.getByRole('button', { name: t('keys:plant.take.do') }).click()
+  await expect(section.getByText('CN=Wasserwerk Talau').first()).toBeVisible()
+  await section.scrollIntoViewIfNeeded()
+  await look(page, 'settings-certificate')
+  await section.getByRole('button', { name: t('keys:plant.removeOpen') }).click()
+  await expect(page.getByLabel(t('keys:passphrase'))).toBeVisible()
+  await look(page, 'settings-certificate-remove')
+  await page.keyboard.press('Escape')
 }

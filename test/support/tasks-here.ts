@@ -1,3 +1,4 @@
+import { nodeCertificates } from '../../electron/core/certificates.ts'
 import { nodeEd25519, nodeHash, nodeInflate } from '../../electron/core/crypto.ts'
 import type { StartTasks } from '../../electron/core/open-ports.ts'
 import { createPdfTask } from '../../electron/core/work/pdf-task.ts'
@@ -11,7 +12,7 @@ import { createTasks, type TaskPorts } from '../../electron/core/work/tasks.ts'
 export function tasksHere(renderPdf?: TaskPorts['renderPdf']): StartTasks {
   return (assetsFolder, readPiece) => {
     const reader = createStoreReader(nodeHash, readPiece)
-    const run = createTasks(reader.store, { hash: nodeHash, ed25519: nodeEd25519, inflate: nodeInflate, renderPdf: renderPdf ?? createPdfTask(assetsFolder) })
+    const run = createTasks(reader.store, { hash: nodeHash, ed25519: nodeEd25519, inflate: nodeInflate, certificates: nodeCertificates, renderPdf: renderPdf ?? createPdfTask(assetsFolder) })
     async function close(): Promise<void> {
       await Promise.resolve(reader.close())
     }

@@ -6,6 +6,7 @@ import { PackageFault } from '../../../shared/package/fault.ts'
 import { isGenuine, type Verdict } from '../../../shared/package/verdict.ts'
 import { verifyPackage, type PackageTrust } from '../../../shared/package/verify.ts'
 import { openFileSource } from '../../core/byte-source.ts'
+import { nodeCertificates } from '../../core/certificates.ts'
 import { nodeEd25519, nodeHash, nodeInflate } from '../../core/crypto.ts'
 import { exitCodes, type Command, type Output } from '../command.ts'
 
@@ -74,7 +75,7 @@ function examine(path: string, trust: PackageTrust): Verdict {
   requireFile(path)
   const source = openFileSource(path)
   try {
-    return verifyPackage(source, trust, Date.now(), { hash: nodeHash, ed25519: nodeEd25519, inflate: nodeInflate })
+    return verifyPackage(source, trust, Date.now(), { hash: nodeHash, ed25519: nodeEd25519, inflate: nodeInflate, certificates: nodeCertificates })
   } finally {
     source.close()
   }
@@ -107,8 +108,17 @@ export function verdictLines(verdict: Verdict): string[] {
     ...verdict.checks.map(({ check, subject, result, fault }) => words('verify', check, subject, result, fault)),
     ...verdict.findings.map(({ code, count }) => words('note', code, count)),
     ...(verdict.signer === null ? [] : [words('signer', verdict.signer.principal, verdict.signer.fingerprint), words('entity-key', verdict.signer.entityFingerprint)]),
+    ...pdfLines(verdict),
     words('verdict', kind, verdict.code, verdict.replacedBy, verdict.fault?.code ?? null, verdict.fault?.subject ?? null),
   ]
+}
+
+/** The signature inside report.pdf, where it carries one. The verdict does not rest on it. */
+function pdfLines({ pdfSignature }: Verdict): string[] {
+  if (pdfSignature === null) return []
+  const { state, certificate } = pdfSignature
+  if (certificate === null) return [`pdf-signature ${state}`]
+  return [`pdf-signature ${state} by "${certificate.subject}" issued by "${certificate.issuer}" certificate sha256:${certificate.fingerprint} (says itself; not what the verdict rests on)`]
 }
 
 function sentenceOf(error: unknown): string {

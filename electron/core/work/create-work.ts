@@ -31,6 +31,7 @@ export function createWork({ place, runner, places, stagedFile }: WorkParts): Wo
     verify: async (staged, trust, now, control) => runner.run('verify', { staged: stagedFile(staged), trust, now }, control),
     carryFile: async (name, bytes, to, control) => runner.run('carryFile', { name, bytes, place: await placeOf(to) }, control),
     readKeyFile: async (staged) => runner.run('readKeyFile', { staged: stagedFile(staged) }, quietControl),
+    readCertificateFile: async (staged, password, now) => runner.run('readCertificateFile', { staged: stagedFile(staged), password, now }, quietControl),
     lookAtPlace: (now, control) => runner.run('lookAtPlace', { place, now }, control),
     rescue: (now, control) => runner.run('rescue', { now }, control),
     checkRecord: (control) => runner.run('checkRecord', null, control),

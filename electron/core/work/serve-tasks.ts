@@ -83,6 +83,11 @@ export function serveTasks({ line, run, open, close }: ServeTasksParts): void {
 
 /** Memory that a result alone owns and that can be handed over instead of copied. */
 function ownBuffers(value: unknown): ArrayBuffer[] {
-  if (!(value instanceof Uint8Array) || !(value.buffer instanceof ArrayBuffer)) return []
-  return value.byteLength === value.buffer.byteLength ? [value.buffer] : []
+  if (value instanceof Uint8Array) return ownBuffer(value)
+  // A key among the parts of a result must not stay behind in this thread.
+  return typeof value === 'object' && value !== null && 'privateKey' in value && value.privateKey instanceof Uint8Array ? ownBuffer(value.privateKey) : []
+}
+
+function ownBuffer({ buffer, byteLength }: Uint8Array): ArrayBuffer[] {
+  return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? [buffer] : []
 }

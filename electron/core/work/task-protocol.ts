@@ -2,6 +2,7 @@ import type { Backup } from '../../../db/backup.ts'
 import type { CopyCheck } from '../../../db/check-copy.ts'
 import type { RekeyedCopy } from '../../../db/rekeyed-copy.ts'
 import { DomainError, type ErrorCode, type ErrorDetails } from '../../../shared/contract/error.ts'
+import type { ReadCertificateFile, TimeBounds } from '../../../shared/plant-certificate/certificate-rule.ts'
 import type { ReadKeyFile } from '../../../shared/package/key-file.ts'
 import type { PackageTrust, Verdict } from '../../../shared/package/verify.ts'
 import type { ZipDigests } from '../../../shared/package/zip-write.ts'
@@ -23,6 +24,7 @@ export interface Tasks {
   readonly hashZip: { readonly in: { readonly entries: readonly ZipPart[] }; readonly out: ZipDigests }
   readonly verify: { readonly in: { readonly staged: StagedFile; readonly trust: PackageTrust; readonly now: number }; readonly out: Verdict }
   readonly carryFile: { readonly in: { readonly name: string; readonly bytes: Uint8Array; readonly place: ResolvedPlace }; readonly out: readonly WrittenFile[] }
+  readonly readCertificateFile: { readonly in: { readonly staged: StagedFile; readonly password: string; readonly now: TimeBounds }; readonly out: ReadCertificateFile }
   readonly readKeyFile: { readonly in: { readonly staged: StagedFile }; readonly out: ReadKeyFile }
   readonly backUp: { readonly in: BackUpInput; readonly out: Backup }
   readonly checkCopy: { readonly in: { readonly file: string; readonly key: Uint8Array; readonly version: number }; readonly out: CopyCheck }

@@ -2,6 +2,8 @@ import { readKeyFile } from '../../../shared/package/key-file.ts'
 import { checkCopy } from '../../../db/check-copy.ts'
 import { verifyPackage } from '../../../shared/package/verify.ts'
 import { hashZip, planZip } from '../../../shared/package/zip-write.ts'
+import { certificateFileLimit } from '../../../shared/plant-certificate/certificate-rule.ts'
+import type { Certificates } from '../../../shared/ports/certificates.ts'
 import type { Ed25519, Hash } from '../../../shared/ports/crypto.ts'
 import type { Inflate } from '../../../shared/ports/inflate.ts'
 import type { JobControl } from '../../../shared/ports/places.ts'
@@ -17,6 +19,7 @@ export interface TaskPorts {
   readonly hash: Hash
   readonly ed25519: Ed25519
   readonly inflate: Inflate
+  readonly certificates: Certificates
   readonly renderPdf: (input: Tasks['pdf']['in']) => Promise<Uint8Array>
 }
 
@@ -59,6 +62,12 @@ export function createTasks(store: TaskStore, ports: TaskPorts): RunTask {
     },
     carryFile: ({ name, bytes, place }, control) => writeOut(place, [wholeFile(name, bytes)], control),
     readKeyFile: ({ staged }) => readKeyFile(store.staged(staged), ports),
+    async readCertificateFile({ staged, password, now }) {
+      if (staged.size > certificateFileLimit) return { refusal: 'not-readable' }
+      // The library is read with the first file: most starts need none.
+      const { readPkcs12 } = await import('../pkcs12.ts')
+      return readPkcs12(store.staged(staged).read(0, staged.size), password, now)
+    },
     backUp: (input) => store.backUp(input),
     checkCopy: ({ file, key, version }, control) => checkCopy(file, key, version, ports.hash, control),
     copyUnderKey: (input, control) => store.copyUnderKey(input, control),

@@ -19,6 +19,7 @@ import { settingsPaths } from '../settings/paths.ts'
 import { KeyPane } from './KeyPane.tsx'
 import { transferPaths } from '../transfer/paths.ts'
 import { keysPaths } from './paths.ts'
+import { PlantCertificateSection } from './PlantCertificateSection.tsx'
 import { ReplaceEntityKeyDialog } from './ReplaceEntityKeyDialog.tsx'
 import type { ShownKey } from './shown-key.ts'
 import type {} from './texts.ts'
@@ -80,6 +81,7 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
               />
             </Section>
             <DataTable label={t('keys:table')} columns={columns} rows={value.keys} rowId={(row) => row.id} onOpen={(row) => navigate(keysPaths.key(row.id))} selected={open} searchable={value.keys.length > 10} />
+            <PlantCertificateSection zone={zone} manages={manages} />
           </>
         )}
         {replacing ? (

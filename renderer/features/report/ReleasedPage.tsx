@@ -8,6 +8,7 @@ import { Link, useLocation } from 'wouter'
 import { displayText } from '../../../shared/clock/time-text.ts'
 import type { CallError } from '../../../shared/contract/client.ts'
 import type { IncidentView } from '../../../shared/incident/incident.contract.ts'
+import type { PdfSigningOutcome } from '../../../shared/plant-certificate/plant-certificate.ts'
 import type { Release } from '../../../shared/report/release.ts'
 import { isStage } from '../../../shared/report/stage.ts'
 import { tlpCode, tlpSchema } from '../../../shared/report/tlp.ts'
@@ -33,6 +34,7 @@ export function ReleasedPage({ incident, release: id }: { readonly incident: str
   const [, navigate] = useLocation()
   const { value, error, refresh } = useQuery('reports.released', { release: id })
   const { value: view } = useQuery('incidents.get', { incident })
+  const { value: plant } = useQuery('plantCertificate.ofRelease', { release: id })
   const [saving, setSaving] = useState<string | null>(null)
   const [failure, setFailure] = useState<CallError | null>(null)
   const save = async (path: string): Promise<void> => {
@@ -68,6 +70,7 @@ export function ReleasedPage({ incident, release: id }: { readonly incident: str
               { label: t('released.recipient'), value: `${release.recipientName} (${words.recipientKinds[release.recipientKind]})` },
               { label: t('released.at'), value: displayText(release.releasedAt, release.zone, language) },
               { label: t('released.sharing'), value: tlp.success ? `${tlpCode(tlp.data)}: ${words.tlp[tlp.data]}` : release.tlp },
+              ...(plant?.signing == null ? [] : [{ label: t('released.pdfSignature.label'), value: <PdfSigned {...plant.signing} /> }]),
               ...(release.reason === null ? [] : [{ label: t('released.reason'), value: release.reason }]),
               { label: t('released.file'), value: <Sum text={`${release.name}.zip`} /> },
               { label: t('released.size'), value: t('released.bytes', { count: release.zipSize, size: new Intl.NumberFormat(language).format(release.zipSize) }) },
@@ -95,6 +98,13 @@ export function ReleasedPage({ incident, release: id }: { readonly incident: str
       )}
     </Page>
   )
+}
+
+/** Whether the PDF was signed with the plant's certificate; where it was not, that nothing depends on it. */
+function PdfSigned({ outcome, subject }: { readonly outcome: PdfSigningOutcome; readonly subject: string }): ReactElement {
+  const { t } = useTranslation('report-form')
+  const said = t(`released.pdfSignature.${outcome}`, { subject })
+  return <>{outcome === 'signed' ? said : `${said}. ${t('released.pdfSignature.rest')}`}</>
 }
 
 function Sum({ text }: { readonly text: string }): ReactElement {

@@ -4,7 +4,7 @@ import { fakeApi, render, settled, type Rendered } from '../../test-support/rend
 import { VerdictView } from './VerdictView.tsx'
 
 const verdict = {
-  code: 'genuine', kind: 'real', fault: null, replacedBy: null, claimed: null, signer: null, sums: null, checks: [], findings: [], received: null, keys: null,
+  code: 'genuine', kind: 'real', fault: null, replacedBy: null, claimed: null, signer: null, pdfSignature: null, sums: null, checks: [], findings: [], received: null, keys: null,
   head: {
     entity: { code: 'aaaaaaaaaa', name: 'Wasserwerk Talau', country: 'DE', registrationNumber: null },
     site: { code: 'bbbbbbbbbb', name: 'Werk Nord' },

@@ -65,6 +65,7 @@ export function VerdictView({ verdict, sha256, onEnterLine }: { readonly verdict
             </Typography>
           </Part>
         )}
+        {verdict.pdfSignature === null ? null : <PdfSignaturePart signature={verdict.pdfSignature} />}
         {keys.length === 0 ? null : (
           <Part title={t('why.keys')}>
             <CheckList label={t('why.keys')} checks={keys} />
@@ -122,6 +123,34 @@ function Said({ verdict }: { readonly verdict: Verdict }): ReactElement | null {
           { label: t('why.principal'), value: claimed.signer },
         ]}
       />
+    </Part>
+  )
+}
+
+/** The signature inside the PDF: told apart from what decides. */
+function PdfSignaturePart({ signature: { state, certificate } }: { readonly signature: NonNullable<Verdict['pdfSignature']> }): ReactElement {
+  const { t } = useTranslation('transfer')
+  const { language } = useReportWords()
+  const { zone } = useCoreClock()
+  const time = (at: number): string => zonedDisplayText(at, zone, language)
+  return (
+    <Part title={t('pdfSignature.title')}>
+      <Typography>{t(`pdfSignature.${state}`, { subject: certificate?.subject ?? '' })}</Typography>
+      {certificate === null ? null : (
+        <>
+          <KeyValue
+            termWidth="14rem"
+            facts={[
+              { label: t('pdfSignature.issuer'), value: certificate.issuer },
+              { label: t('pdfSignature.period'), value: t('pdfSignature.periodValue', { from: time(certificate.from), to: time(certificate.to) }) },
+              { label: t('pdfSignature.fingerprint'), value: <Code>{certificate.fingerprint}</Code> },
+            ]}
+          />
+          <Typography variant="body2" sx={(theme) => ({ color: theme.colours.quietText })}>
+            {t('pdfSignature.counts')}
+          </Typography>
+        </>
+      )}
     </Part>
   )
 }
