@@ -59,6 +59,8 @@ export const errorCodes = [
   'second-person-needed',
   'policy-refused',
   'time-confirm-refused',
+  'entity-key-elsewhere',
+  'key-not-certified',
 ] as const
 
 /** One code of the closed list. */
