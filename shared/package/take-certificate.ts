@@ -1,3 +1,4 @@
+import { DomainError } from '../contract/error.ts'
 import type { Entity } from '../entity/entity.ts'
 import type { Repositories } from '../ports/repositories.ts'
 import type { Transaction } from '../ports/store.ts'
@@ -58,10 +59,12 @@ export function judgeAnswer(repositories: Repositories, entity: Entity, given: R
 /**
  * Takes an answer over: from now on the keys here sign with the certificates of the head office. The entity's own key, where it still lay here,
  * ends and its seed is forgotten.
- * @throws as `judgeAnswer`
+ * @throws as `judgeAnswer`; DomainError conflict where this record certifies others.
  */
 export function takeCertificate(transaction: Transaction, entity: Entity, given: ReadKeyCertificate, file: { readonly name: string; readonly files: KeyFiles }, ports: KeyPorts): KeyExchange {
   const next = judgeAnswer(transaction, entity, given, ports)
+  // Whoever certifies others cannot give its key away: their records could never follow.
+  if (transaction.keyExchanges.list().some(({ side }) => side === 'answered')) throw new DomainError('conflict', { kind: 'key-exchange', why: 'head-office' })
   const { at } = transaction.stamp.reading
   const { actor } = transaction.stamp
   for (const { change, text, oldSignature, newSignature } of next) transaction.keyChanges.add({ entity: entity.code, number: change.number, text, oldSignature, newSignature, recordedAt: at, actor })
