@@ -16,6 +16,7 @@ import { shortTime } from '../../ui/short-time.ts'
 import { DataTable, type DataColumn } from '../../ui/table/DataTable.tsx'
 import { useRoomy } from '../editing/roomy.ts'
 import { settingsPaths } from '../settings/paths.ts'
+import { ExchangeState } from './ExchangeState.tsx'
 import { KeyPane } from './KeyPane.tsx'
 import { transferPaths } from '../transfer/paths.ts'
 import { keysPaths } from './paths.ts'
@@ -25,11 +26,12 @@ import type {} from './texts.ts'
 
 /** All keys of the entity: which is in use, which ended, which is not trusted any more; and what can be done about one. */
 export function KeysPage({ open }: { readonly open: string | null }): ReactElement {
-  const { t, i18n } = useTranslation(['keys', 'settings'])
+  const { t, i18n } = useTranslation(['keys', 'exchange', 'settings'])
   const [, navigate] = useLocation()
   const { zone } = useCoreClock()
   const { value, error, refresh } = useQuery('keys.list', {})
   const { value: status } = useQuery('store.status', {})
+  const { value: exchange } = useQuery('keyExchange.state', {})
   const [replacing, setReplacing] = useState(false)
   const roomy = useRoomy()
   const squeezed = open !== null && !roomy
@@ -68,7 +70,15 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
                 <>
                   <ActionButton action={{ label: t('keys:ceremony.open'), onPress: () => navigate(keysPaths.ceremony) }} />
                   <ActionButton action={{ label: t('keys:entity.carryOpen'), onPress: () => navigate(transferPaths.ownKey) }} />
-                  {manages ? <ActionButton action={{ label: t('keys:entity.replaceOpen'), onPress: () => setReplacing(true) }} /> : null}
+                  {manages && exchange?.keyHere === true ? (
+                    <>
+                      <ActionButton action={{ label: t('keys:entity.replaceOpen'), onPress: () => setReplacing(true) }} />
+                      {exchange.answered.length === 0 ? <ActionButton action={{ label: t('exchange:open.keep'), onPress: () => navigate(keysPaths.ask) }} /> : null}
+                      <ActionButton action={{ label: t('exchange:open.request'), onPress: () => navigate(keysPaths.request) }} />
+                    </>
+                  ) : null}
+                  {manages && exchange?.keyHere === false ? <ActionButton action={{ label: t('exchange:open.ask'), onPress: () => navigate(keysPaths.ask) }} /> : null}
+                  {manages && exchange?.asked != null ? <ActionButton action={{ label: t('exchange:open.answer'), onPress: () => navigate(keysPaths.answer) }} /> : null}
                 </>
               }
             >
@@ -79,6 +89,7 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
                 ]}
               />
             </Section>
+            {exchange === undefined ? null : <ExchangeState state={exchange} manages={manages} />}
             <DataTable label={t('keys:table')} columns={columns} rows={value.keys} rowId={(row) => row.id} onOpen={(row) => navigate(keysPaths.key(row.id))} selected={open} searchable={value.keys.length > 10} />
           </>
         )}
