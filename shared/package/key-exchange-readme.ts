@@ -1,14 +1,26 @@
-import type { KeyCertificate } from './key-certificate.ts'
-import type { KeyRequest } from './key-request.ts'
+/** What README.txt of a request tells. */
+export interface RequestFacts {
+  readonly entity: { readonly code: string; readonly name: string }
+  readonly sites: readonly { readonly code: string; readonly name: string }[]
+}
+
+/** What README.txt of an answer tells. */
+export interface CertificateFacts {
+  readonly entity: string
+  /** Number of the list of keys. */
+  readonly list: number
+  readonly certified: readonly { readonly principal: string }[]
+  readonly by: { readonly name: string }
+}
 
 const rule = '='.repeat(78)
 
-function possession({ sites }: Pick<KeyRequest, 'sites'>): string {
+function possession({ sites }: Pick<RequestFacts, 'sites'>): string {
   return sites.map(({ code }) => `  ssh-keygen -Y check-novalidate -n cofferdam-key-request -s request.json.${code}.sig < request.json`).join('\n')
 }
 
 /** README.txt of a request, in German and English. Not part of the proof. */
-export function requestReadme(request: KeyRequest): string {
+export function requestReadme(request: RequestFacts): string {
   const sites = request.sites.map(({ name, code }) => `${name} (${code})`).join(', ')
   return `ANTRAG AUF EIN ZERTIFIKAT
 
@@ -35,7 +47,7 @@ ${possession(request)}
 }
 
 /** README.txt of an answer, in German and English. Not part of the proof. */
-export function certificateReadme(answer: Pick<KeyCertificate, 'entity' | 'list' | 'certified' | 'by'>): string {
+export function certificateReadme(answer: CertificateFacts): string {
   const commands = [
     '  ssh-keygen -Y check-novalidate -n cofferdam-key-certificate -s certificate.json.sig < certificate.json',
     '  ssh-keygen -Y check-novalidate -n cofferdam-keys -s keys/keys.json.sig < keys/keys.json',

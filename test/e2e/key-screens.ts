@@ -61,6 +61,7 @@ async function visitExchange({ t, api, folders }: App, page: Page, at: (path: st
   await at('/settings/key-ask', 'settings-key-ask', main.getByLabel(t('exchange:ask.line')))
   const authority = anchorLine({ entity: 'officeaaaa', publicKey: fixtureOffice.publicKey, comment: '' })
   const { id, fileName } = await api.call('keyExchange.ask', { authority, renew: [], revoke: [], validUntil: null, reason: 'agreed', passphrase, second: null })
+  await page.reload()
   await at(`/settings/key-out/${id}`, 'settings-key-out', main.getByText(t('exchange:state.readOut')))
   const { places } = await api.call('places.list', {})
   const { jobId } = await api.call('keyExchange.carry', { id, place: places.find(({ kind }) => kind === 'folder')?.id ?? '', reason: '' })

@@ -69,7 +69,7 @@ export function answering(asked: ReadKeyRequest, seed: Uint8Array, changes: Part
   const certificates = wanted.map((key, index) => issueCertificate({ authoritySeed: changes.by ?? seed, ...key, keyId: key.principal, serial: BigInt(index) }, { ed25519: nodeEd25519, random: fixedRandom(`answering ${key.principal}`) }))
   return keyCertificateFiles(
     { id: idFor('answering'), request: changes.request ?? asked.sha256, entity: request.entity.code, by: { code: codeFor('office'), name: 'Zentrale' }, list: change.change.keys, validUntil: null, certifiedAt: releasedAt, zone: 'Europe/Berlin' },
-    { certificates, keys: { text, signature: signSshsig(utf8(text), 'cofferdam-keys', { seed: changes.listBy ?? seed }, composePorts) }, chain: [change] },
+    { certificates, keys: { text, signature: signSshsig(utf8(text), 'cofferdam-keys', { seed: changes.listBy ?? seed }, composePorts) }, chain: [...asked.chain, change] },
     seed,
     composePorts,
   ).files

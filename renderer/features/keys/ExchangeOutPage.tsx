@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -41,10 +42,10 @@ export function ExchangeOutPage({ id }: { readonly id: string }): ReactElement {
     await write.start({ id, place: place.id, reason: '' })
     refresh()
   }
-  const fingerprints = asked !== null ? asked.sites.map((site) => ({ label: site.name, value: <code>{site.fingerprint}</code> })) : card === undefined ? [] : [{ label: t('exchange:answer.authority'), value: <code>{card.entityFingerprint}</code> }]
+  const fingerprints = asked !== null ? [...asked.sites.map((site) => ({ label: site.name, value: <code>{site.fingerprint}</code> })), { label: t('exchange:answer.authority'), value: <code>{asked.authority}</code> }] : card === undefined ? [] : [{ label: t('exchange:answer.authority'), value: <code>{card.entityFingerprint}</code> }]
   return (
     <Page
-      title={t('exchange:out.title', { name: carried?.fileName ?? '' })}
+      title={t(asked !== null ? 'exchange:out.request' : 'exchange:out.answer')}
       purpose={t('exchange:out.purpose')}
       width="reading"
       primary={
@@ -64,9 +65,11 @@ export function ExchangeOutPage({ id }: { readonly id: string }): ReactElement {
             {t('exchange:out.written', { name: progress.value.name })}
           </Notice>
         ) : null}
+        {state !== undefined && carried === null ? <Notice severity="medium" title={t('exchange:out.gone')} /> : null}
         {carried === null ? null : (
           <>
             <Section title={t('exchange:state.readOut')}>
+              {asked !== null && state?.keyHere === true ? <Typography sx={{ marginBottom: 1 }}>{t('exchange:out.compareFirst')}</Typography> : null}
               <KeyValue facts={fingerprints} />
             </Section>
             <Section title={t('transfer:out.step1')}>{places === undefined ? null : <PlaceList places={places.places} chosen={chosen} room={room} onChoose={setChosen} disabled={progress.state === 'running'} />}</Section>

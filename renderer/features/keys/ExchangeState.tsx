@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box'
+import Typography from '@mui/material/Typography'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
@@ -15,19 +16,23 @@ import type {} from './texts.ts'
 /** How long before the end of the certificates it is said, in milliseconds. */
 const ahead = 60 * 86_400_000
 
-/** What stands between this record and the head office, or the plants it certifies. Nothing where nobody asked. */
-export function ExchangeState({ state, manages }: { readonly state: ReplyTo<'keyExchange.state'>; readonly manages: boolean }): ReactElement | null {
+/** What stands between this record and the head office, or the plants it certifies. */
+export function ExchangeState({ state, manages }: { readonly state: ReplyTo<'keyExchange.state'>; readonly manages: boolean }): ReactElement {
   const { t, i18n } = useTranslation('exchange')
   const [, navigate] = useLocation()
   const { zone, clock } = useCoreClock()
   const time = (at: number): string => displayText(at, zone, i18n.language)
   const { asked, keyHere, waiting, validUntil, answered } = state
-  if (keyHere && asked === null && answered.length === 0) return null
   const ends = !keyHere && validUntil !== null && validUntil - clock.now() < ahead ? validUntil : null
-  const ask = { label: t('open.ask'), onPress: () => navigate(keysPaths.ask) }
+  const ask = { label: t(keyHere ? 'open.keep' : 'open.ask'), onPress: () => navigate(keysPaths.ask) }
+  // Whoever certifies others keeps its own key; and a plant whose key lies elsewhere certifies nobody.
+  const actions = [
+    ...(keyHere && answered.length > 0 ? [] : [ask]),
+    ...(asked === null ? [] : [{ label: t('open.answer'), onPress: () => navigate(keysPaths.answer) }]),
+    ...(keyHere ? [{ label: t('open.request'), onPress: () => navigate(keysPaths.request) }] : []),
+  ]
   return (
     <>
-      {keyHere ? null : <Notice title={t('elsewhere.title')}>{t('elsewhere.text')}</Notice>}
       {!keyHere && waiting > 0 ? (
         <Notice severity="medium" title={t('state.waitingTitle')} actions={manages ? [ask] : []}>
           {t('state.waiting', { count: waiting })}
@@ -38,16 +43,27 @@ export function ExchangeState({ state, manages }: { readonly state: ReplyTo<'key
           {t('state.soonText')}
         </Notice>
       )}
-      {asked === null ? null : (
-        <Section title={t('state.title')} actions={manages && !asked.answered ? <ActionButton action={{ label: t('state.carryAgain'), onPress: () => navigate(keysPaths.out(asked.id)) }} /> : undefined}>
-          <KeyValue
-            facts={[
-              { label: t('state.asked'), value: t(asked.answered ? 'state.askedDone' : 'state.askedAt', { time: time(asked.requestedAt) }) },
-              ...(keyHere ? [] : [{ label: t('state.good'), value: validUntil === null ? t('state.forGood') : time(validUntil) }]),
-            ]}
-          />
-        </Section>
-      )}
+      <Section title={t(keyHere ? 'state.title' : 'elsewhere.title')}>
+        <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+          <Typography>{t(keyHere ? 'state.text' : 'elsewhere.text')}</Typography>
+          {asked === null ? null : (
+            <KeyValue
+              facts={[
+                { label: t('state.asked'), value: t(asked.answered ? 'state.askedDone' : 'state.askedAt', { time: time(asked.requestedAt) }) },
+                ...(keyHere ? [] : [{ label: t('state.good'), value: validUntil === null ? t('state.forGood') : time(validUntil) }]),
+              ]}
+            />
+          )}
+          {!manages ? null : (
+            <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+              {actions.map((action) => (
+                <ActionButton key={action.label} action={action} />
+              ))}
+              {asked === null || asked.answered ? null : <ActionButton action={{ label: t('state.carryAgain'), onPress: () => navigate(keysPaths.out(asked.id)) }} />}
+            </Box>
+          )}
+        </Box>
+      </Section>
       {answered.length === 0 ? null : (
         <Section title={t('certified.title')}>
           <KeyValue

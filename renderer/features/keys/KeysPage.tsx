@@ -26,7 +26,7 @@ import type {} from './texts.ts'
 
 /** All keys of the entity: which is in use, which ended, which is not trusted any more; and what can be done about one. */
 export function KeysPage({ open }: { readonly open: string | null }): ReactElement {
-  const { t, i18n } = useTranslation(['keys', 'exchange', 'settings'])
+  const { t, i18n } = useTranslation(['keys', 'settings'])
   const [, navigate] = useLocation()
   const { zone } = useCoreClock()
   const { value, error, refresh } = useQuery('keys.list', {})
@@ -70,15 +70,7 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
                 <>
                   <ActionButton action={{ label: t('keys:ceremony.open'), onPress: () => navigate(keysPaths.ceremony) }} />
                   <ActionButton action={{ label: t('keys:entity.carryOpen'), onPress: () => navigate(transferPaths.ownKey) }} />
-                  {manages && exchange?.keyHere === true ? (
-                    <>
-                      <ActionButton action={{ label: t('keys:entity.replaceOpen'), onPress: () => setReplacing(true) }} />
-                      {exchange.answered.length === 0 ? <ActionButton action={{ label: t('exchange:open.keep'), onPress: () => navigate(keysPaths.ask) }} /> : null}
-                      <ActionButton action={{ label: t('exchange:open.request'), onPress: () => navigate(keysPaths.request) }} />
-                    </>
-                  ) : null}
-                  {manages && exchange?.keyHere === false ? <ActionButton action={{ label: t('exchange:open.ask'), onPress: () => navigate(keysPaths.ask) }} /> : null}
-                  {manages && exchange?.asked != null ? <ActionButton action={{ label: t('exchange:open.answer'), onPress: () => navigate(keysPaths.answer) }} /> : null}
+                  {manages && exchange?.keyHere === true ? <ActionButton action={{ label: t('keys:entity.replaceOpen'), onPress: () => setReplacing(true) }} /> : null}
                 </>
               }
             >

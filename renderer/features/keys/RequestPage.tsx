@@ -100,7 +100,7 @@ function Asked({ request, zone, language }: { readonly request: Request; readonl
             { label: t('request.clock'), value: t(`request.clockState.${request.clock}`) },
             { label: t('ask.until'), value: wanted },
             ...(request.people.length === 0 ? [] : [{ label: t('request.people'), value: request.people.map((code) => `p-${code}`).join(', ') }]),
-            ...(request.handsOver === null ? [] : [{ label: t('request.handsOver'), value: t('request.handsOverMeans', { fingerprint: request.handsOver }) }]),
+            ...(request.handsOver === null ? [] : [{ label: t('request.handsOver'), value: (<><code>{request.handsOver}</code> {t('request.handsOverMeans')}</>) }]),
           ]}
         />
       </Section>
