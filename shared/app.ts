@@ -13,6 +13,7 @@ import { incidentHandlers } from './incident/incident.handlers.ts'
 import { jobsHandlers } from './jobs/jobs.handlers.ts'
 import { networkHandlers } from './network/network.handlers.ts'
 import { keyChangeHandlers } from './package/key-change.handlers.ts'
+import { keyExchangeHandlers } from './package/key-exchange.handlers.ts'
 import { keyLifeHandlers } from './package/key-life.handlers.ts'
 import { keysHandlers } from './package/keys.handlers.ts'
 import { accountHandlers } from './person/account.handlers.ts'
@@ -55,6 +56,7 @@ export function createHandlers(ports: Ports, jobs: Jobs): Handlers<AppContract> 
     ...keyLifeHandlers(ports),
     ...keyChangeHandlers(ports),
     ...plantCertificateHandlers(ports),
+    ...keyExchangeHandlers(ports),
     ...auditHandlers(ports),
     ...retentionHandlers(ports),
     ...approvalHandlers(ports),

@@ -1,3 +1,4 @@
+import type { KeyExchange } from '../../shared/package/key-exchange.ts'
 import type { KeyChangeRecord, KeysDocument, SigningKey } from '../../shared/package/signing-key.ts'
 import type { Repositories } from '../../shared/ports/repositories.ts'
 import type { Release, ReleaseFile, ReportDraft } from '../../shared/report/release.ts'
@@ -131,10 +132,22 @@ const keyChangeTable = mapping<KeyChangeRecord>('key_change', ['entity', 'number
   actor: text('actor'),
 })
 
+const keyExchangeTable = mapping<KeyExchange>('key_exchange', ['id'], {
+  id: text('id'),
+  side: text('side'),
+  entity: text('entity'),
+  request: text('request'),
+  list: number('list'),
+  fileName: text('file_name'),
+  files: text('files'),
+  recordedAt: number('recorded_at'),
+  actor: text('actor'),
+})
+
 /** Drafts, frozen releases, what became of them, and the keys they are signed with. */
 export function packages(
   connection: Connection,
-): Pick<Repositories, 'drafts' | 'releases' | 'submissions' | 'acknowledgements' | 'transfers' | 'keys' | 'keyChanges' | 'received'> {
+): Pick<Repositories, 'drafts' | 'releases' | 'submissions' | 'acknowledgements' | 'transfers' | 'keys' | 'keyChanges' | 'keyExchanges' | 'received'> {
   return {
     drafts: {
       find: (incident, stage) => draftTable.find(connection, 'WHERE incident = ? AND stage = ?', incident, stage),
@@ -192,7 +205,7 @@ export function packages(
       },
       find: (id) => keyTable.find(connection, 'WHERE id = ?', id),
       list: () => keyTable.list(connection, 'ORDER BY position'),
-      current: (kind, owner) => keyTable.find(connection, 'WHERE kind = ? AND owner = ? AND revoked_at IS NULL ORDER BY position DESC', kind, owner),
+      current: (kind, owner) => keyTable.find(connection, "WHERE kind = ? AND owner = ? AND revoked_at IS NULL ORDER BY kind = 'site' AND certificate IS NULL, position DESC", kind, owner),
       end(id, at) {
         statements(connection).write('UPDATE signing_key SET valid_to = ? WHERE id = ? AND valid_to IS NULL').run(at, id)
       },
@@ -214,6 +227,13 @@ export function packages(
       add(record) {
         keyChangeTable.insert(connection, record)
       },
+    },
+    keyExchanges: {
+      add(exchange) {
+        keyExchangeTable.insert(connection, exchange)
+      },
+      find: (id) => keyExchangeTable.find(connection, 'WHERE id = ?', id),
+      list: () => keyExchangeTable.list(connection, 'ORDER BY position'),
     },
     received: {
       find(entity) {

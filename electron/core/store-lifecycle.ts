@@ -213,7 +213,16 @@ export function createStoreHost(place: StorePlace, ports: StorePorts, hooks: Sto
     },
     isOpen: () => open !== null,
     personSeed: (person) => open?.persons.get(person)?.signing.slice() ?? null,
-    overwriteErased: () => require().overwriteErased(),
+    overwriteErased() {
+      const opened = require()
+      try {
+        return opened.overwriteErased()
+      } catch (error) {
+        // What was erased is erased and on disk; that its copies could not be overwritten now must not make it look undone.
+        ports.log.fault('erasing', error)
+        return false
+      }
+    },
     anchor(why) {
       const opened = require()
       try {

@@ -22,6 +22,7 @@ type LookName =
   | 'files.drop'
   | 'reports.file'
   | 'keyChange.look'
+  | 'keyExchange.look'
 
 /** `everything`: the record was opened or changed as a whole. `clear`: it was closed, so nothing of it may stay in the window. */
 export type Effect = readonly ReadName[] | 'everything' | 'clear'
@@ -39,8 +40,8 @@ const incident: readonly ReadName[] = [
 ]
 const register: readonly ReadName[] = ['assets.list', 'zones.list', 'services.list', 'sites.list', 'incidents.get', 'reports.form', 'reports.preview', 'audit.head']
 const entity: readonly ReadName[] = ['entity.get', 'recipients.list', 'setup.open', 'reports.form', 'reports.preview', 'audit.head']
-const people: readonly ReadName[] = ['accounts.list', 'store.openers', 'people.list', 'people.present', 'store.status', 'keys.card', 'keys.list', 'approvals.tasks', 'approvals.list', 'audit.head']
-const keys: readonly ReadName[] = ['keys.list', 'keys.card', 'keys.anchor', 'audit.head']
+const people: readonly ReadName[] = ['accounts.list', 'store.openers', 'people.list', 'people.present', 'store.status', 'keys.card', 'keys.list', 'keyExchange.state', 'approvals.tasks', 'approvals.list', 'audit.head']
+const keys: readonly ReadName[] = ['keys.list', 'keyExchange.state', 'keys.card', 'keys.anchor', 'audit.head']
 const clock: readonly ReadName[] = ['clock.events', 'deadlines.bar', 'incidents.list', 'incidents.get', 'audit.head']
 const transfer: readonly ReadName[] = ['transfers.list', 'places.list', 'audit.head']
 
@@ -57,7 +58,7 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'entity.save': [...entity, 'keys.card'],
   'recipients.save': entity,
   'recipients.remove': entity,
-  'sites.save': [...register, 'setup.open', 'deadlines.bar', 'incidents.list', 'keys.card', 'keys.list'],
+  'sites.save': [...register, 'setup.open', 'deadlines.bar', 'incidents.list', 'keys.card', 'keys.list', 'keyExchange.state'],
   'services.save': register,
   'services.remove': register,
   'assets.save': register,
@@ -74,6 +75,10 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'plantCertificate.take': ['plantCertificate.show', 'audit.head'],
   'plantCertificate.remove': ['plantCertificate.show', 'audit.head'],
   'keys.carryList': transfer,
+  'keyExchange.ask': keys,
+  'keyExchange.certify': keys,
+  'keyExchange.take': keys,
+  'keyExchange.carry': transfer,
   'keyChange.accept': ['audit.head'],
   'keyChange.learn': ['audit.head'],
   'access.save': ['access.get', 'store.status', 'audit.head'],

@@ -32,12 +32,18 @@ export interface ApprovalDemand {
   readonly authors: readonly string[]
 }
 
-/** People who may approve: others than who acted, with the permission, whose access has not ended, and whose passphrase nobody else has given them. */
+/** People who may approve: others than who acted, with the permission, whose access has not ended, whose passphrase nobody else has given them, and whose key is certified. */
 export function possibleApprovers(repositories: Repositories, demand: ApprovalDemand, reading: ClockReading, personKeys: Ports['personKeys']): Person[] {
   const now = accessMoment(repositories, reading)
   return repositories.people
     .list()
-    .filter((person) => !demand.authors.includes(person.id) && hasAccess(person, now) && isEntitled(person, demand) && personKeys.has(person.id) && !personKeys.isGiven(person.id))
+    .filter((person) => !demand.authors.includes(person.id) && hasAccess(person, now) && isEntitled(person, demand) && personKeys.has(person.id) && !personKeys.isGiven(person.id) && isCertified(repositories, person.id))
+}
+
+/** A key that waits for its certificate signs nothing that would count. */
+function isCertified(repositories: Repositories, person: string): boolean {
+  const key = repositories.keys.current('person', person)
+  return key !== null && key.certificate !== null
 }
 
 function isEntitled({ grants }: Person, { action, site }: ApprovalDemand): boolean {

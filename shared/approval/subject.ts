@@ -43,6 +43,8 @@ export function approvalSubject(repositories: Repositories, action: ApprovalActi
       return erasure === null ? null : { digest: sumOf(erasureText(repositories.erasures.items(erasure.sequence), erasure.reason)), authors: [erasure.actor], site: null, incident: null }
     }
     case 'rotate-keys': {
+      const exchange = repositories.keyExchanges.find(id)
+      if (exchange !== null) return { digest: sumOf(exchange.files), authors: [], site: null, incident: null }
       const key = repositories.keys.find(id)
       // The entity's own key has no certificate: it makes them.
       return key === null ? null : { digest: sumOf(key.certificate ?? toHex(key.publicKey)), authors: [], site: null, incident: null }

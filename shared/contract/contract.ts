@@ -9,6 +9,7 @@ import { fileContract } from '../file/file.contract.ts'
 import { incidentContract } from '../incident/incident.contract.ts'
 import { jobsContract } from '../jobs/jobs.contract.ts'
 import { networkContract } from '../network/network.contract.ts'
+import { keyExchangeContract } from '../package/key-exchange.contract.ts'
 import { keyLifeContract } from '../package/key-life.contract.ts'
 import { keysContract } from '../package/keys.contract.ts'
 import { accountContract } from '../person/account.contract.ts'
@@ -48,6 +49,7 @@ export const contract = {
   ...keysContract,
   ...keyLifeContract,
   ...plantCertificateContract,
+  ...keyExchangeContract,
   ...auditContract,
   ...retentionContract,
   ...approvalContract,

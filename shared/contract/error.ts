@@ -60,6 +60,8 @@ export const errorCodes = [
   'policy-refused',
   'time-confirm-refused',
   'certificate-refused',
+  'entity-key-elsewhere',
+  'key-not-certified',
 ] as const
 
 /** One code of the closed list. */

@@ -78,6 +78,12 @@ export const packageFaults = [
   'key-change-invalid',
   'key-change-not-by-both',
   'key-change-not-from-anchor',
+  // a request for a certificate, and the answer
+  'key-request-invalid',
+  'key-request-not-by-site',
+  'key-request-not-for-here',
+  'key-certificate-invalid',
+  'key-certificate-not-asked',
 ] as const
 
 /** One code of the closed list. */

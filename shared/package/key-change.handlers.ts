@@ -1,13 +1,10 @@
-import { commandHandler, type Handlers, type JobCall } from '../contract/handler.ts'
+import { commandHandler, type Handlers } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import { requireEntity } from '../entity/entity.handlers.ts'
-import type { WrittenFile } from '../ports/places.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { Repositories } from '../ports/repositories.ts'
-import { placeLine } from '../transfer/place-line.ts'
-import type { Transfer } from '../transfer/transfer.ts'
 import { anchorLine, parsePastedAnchors, type Anchor } from './allowed-signers.ts'
-import { toHex } from './bytes.ts'
+import { carryKeyFile } from './carry-key-file.ts'
 import { PackageFault } from './fault.ts'
 import { followKeyChanges, keyChangeFiles, readKeyChanges, type KeyChanges, type ReadKeyChange } from './key-change.ts'
 import { keyFileBytes } from './key-file.ts'
@@ -138,47 +135,4 @@ function requireFollowed<T>(work: () => T): T {
 /** What the screen showed before no longer holds, or somebody left the screen out. */
 function refusalOf(error: unknown): unknown {
   return error instanceof PackageFault ? new DomainError('conflict', { kind: 'key-change', fault: error.code }) : error
-}
-
-/**
- * Writes a key file to a place and logs the transfer, whether it worked or not. @returns id of the transfer.
- * @throws place-missing, place-removed, place-full, place-read-only, file-exists-different, cancelled.
- */
-async function carryKeyFile(file: { readonly name: string; readonly bytes: Uint8Array; readonly place: string; readonly reason: string }, call: JobCall, ports: Ports): Promise<string> {
-  const place = (await ports.places.list()).find(({ id }) => id === file.place)
-  if (place === undefined) throw new DomainError('place-missing')
-  const transferOf = (outcome: Transfer['outcome'], detail: string): Transfer => ({
-    id: ports.ids.id(),
-    direction: 'out',
-    release: null,
-    place: placeLine(place.label),
-    fileName: file.name,
-    size: file.bytes.length,
-    sha256: toHex(ports.hash.sha256(file.bytes)),
-    outcome,
-    detail,
-    reason: file.reason,
-    at: ports.clock.read().at,
-    actor: call.actor,
-  })
-  const note = (transaction: Parameters<Parameters<JobCall['finish']>[0]>[0], transfer: Transfer): void => {
-    transaction.transfers.add(transfer)
-    transaction.changed('transfer', transfer.id, null, { outcome: transfer.outcome, detail: transfer.detail, fileName: transfer.fileName })
-    if (file.reason !== '') transaction.because(file.reason)
-  }
-  let written: readonly WrittenFile[]
-  try {
-    written = await ports.work.carryFile(file.name, file.bytes, file.place, call.control)
-  } catch (error) {
-    const failed = transferOf('failed', error instanceof DomainError ? error.code : 'internal')
-    ports.store.write({ ...call.stamp, reading: ports.clock.read() }, (transaction) => {
-      note(transaction, failed)
-    })
-    throw error
-  }
-  const transfer = transferOf(written.every(({ outcome }) => outcome === 'already-there') ? 'already-there' : 'written', '')
-  return call.finish((transaction) => {
-    note(transaction, transfer)
-    return transfer.id
-  })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { codeSchema, instantSchema, sha256Schema } from '../contract/schema.ts'
 import type { Ed25519, Hash } from '../ports/crypto.ts'
+import { judgeBareSignature } from './bare-signature.ts'
 import { equalBytes, readUtf8, toHex, utf8 } from './bytes.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { PackageFault } from './fault.ts'
@@ -8,11 +9,12 @@ import { keyFileReadme } from './key-file-readme.ts'
 import { requireFile, type KeyFiles } from './key-file.ts'
 import { parseKeysJson, type KeysJson } from './keys-json.ts'
 import { parsePublicKeyLine, publicKeyLine } from './ssh-key.ts'
-import { parseSshsig, signSshsig, sshsigHolds, type Namespace } from './sshsig.ts'
+import { parseSshsig, signSshsig, type Namespace } from './sshsig.ts'
 import { parseCanonical } from './strict-json.ts'
 import { judgeKeysSignature, type SignaturePorts } from './verify-signer.ts'
 
-const keyLineSchema = z.string().regex(/^ssh-ed25519 [A-Za-z0-9+/]{68}$/)
+/** A public key as one line without comment. */
+export const keyLineSchema = z.string().regex(/^ssh-ed25519 [A-Za-z0-9+/]{68}$/)
 
 /** The statement that an entity's key was replaced by another (docs/package-format.md, section 14). Signed by both keys. */
 export const keyChangeSchema = z.strictObject({
@@ -63,15 +65,31 @@ export interface KeyChanges {
 const namespace = 'cofferdam-key-change' satisfies Namespace
 
 /** Signs a change by the old and by the new key. */
-export function signKeyChange(
-  fields: Pick<KeyChange, 'entity' | 'number' | 'previous' | 'changedAt' | 'keys'>,
-  seeds: { readonly from: Uint8Array; readonly to: Uint8Array },
-  ports: { readonly hash: Pick<Hash, 'sha512'>; readonly ed25519: Ed25519 },
-): SignedKeyChange {
-  const line = (seed: Uint8Array) => publicKeyLine(ports.ed25519.publicKey(seed))
-  const text = canonicalJson(keyChangeSchema.parse({ v: 1, format: 'cofferdam-key-change', ...fields, from: line(seeds.from), to: line(seeds.to) }))
-  const sign = (seed: Uint8Array) => signSshsig(utf8(text), namespace, { seed }, ports)
-  return { text, oldSignature: sign(seeds.from), newSignature: sign(seeds.to) }
+export function signKeyChange(fields: KeyChangeFields, seeds: { readonly from: Uint8Array; readonly to: Uint8Array }, ports: SigningPorts): SignedKeyChange {
+  const half = signHalfKeyChange(fields, { from: seeds.from, to: ports.ed25519.publicKey(seeds.to) }, ports)
+  return completeKeyChange(half, seeds.to, ports)
+}
+
+/** What a statement says beside the two keys. */
+export type KeyChangeFields = Pick<KeyChange, 'entity' | 'number' | 'previous' | 'changedAt' | 'keys'>
+
+/** A statement that the old key signed; whoever holds the new one makes it count. */
+export type HalfKeyChange = Pick<SignedKeyChange, 'text' | 'oldSignature'>
+
+interface SigningPorts {
+  readonly hash: Pick<Hash, 'sha512'>
+  readonly ed25519: Ed25519
+}
+
+/** Signs a change by the old key alone, where the new one lies elsewhere. @param keys.to the new public key, 32 bytes */
+export function signHalfKeyChange(fields: KeyChangeFields, keys: { readonly from: Uint8Array; readonly to: Uint8Array }, ports: SigningPorts): HalfKeyChange {
+  const text = canonicalJson(keyChangeSchema.parse({ v: 1, format: 'cofferdam-key-change', ...fields, from: publicKeyLine(ports.ed25519.publicKey(keys.from)), to: publicKeyLine(keys.to) }))
+  return { text, oldSignature: signSshsig(utf8(text), namespace, { seed: keys.from }, ports) }
+}
+
+/** Adds the signature of the new key. */
+export function completeKeyChange({ text, oldSignature }: HalfKeyChange, to: Uint8Array, ports: SigningPorts): SignedKeyChange {
+  return { text, oldSignature, newSignature: signSshsig(utf8(text), namespace, { seed: to }, ports) }
 }
 
 /** The files that carry an entity's newest list of keys and all changes of its own key, and how the whole is called. */
@@ -81,14 +99,22 @@ export function keyChangeFiles(entity: string, changes: readonly ReadKeyChange[]
     ['keys/keys.json', utf8(keys.text)],
     ['keys/keys.json.sig', utf8(keys.signature)],
   ])
+  for (const [path, bytes] of changeFiles(changes)) files.set(path, bytes)
+  return { name: `${entity}_keys_${String(keys.number)}.zip`, files }
+}
+
+/** The files of some changes. */
+export function changeFiles(changes: readonly ReadKeyChange[]): KeyFiles {
+  const files = new Map<string, Uint8Array>()
   for (const { change, text, oldSignature, newSignature } of changes) {
     const path = pathOf(change.number)
     files.set(path, utf8(text)).set(`${path}.old.sig`, utf8(oldSignature)).set(`${path}.new.sig`, utf8(newSignature))
   }
-  return { name: `${entity}_keys_${String(keys.number)}.zip`, files }
+  return files
 }
 
-function pathOf(number: number): string {
+/** Where the statement of a change lies in a key file. */
+export function pathOf(number: number): string {
   return `changes/${String(number).padStart(3, '0')}.json`
 }
 
@@ -98,15 +124,24 @@ function pathOf(number: number): string {
  * `signature-wrong`
  */
 export function readKeyChange(signed: SignedKeyChange, subject: string, ports: SignaturePorts): ReadKeyChange {
-  const bytes = utf8(signed.text)
+  const half = readHalfKeyChange(signed, subject, ports)
+  judgeBareSignature(signed.newSignature, utf8(signed.text), { namespace, by: half.to, subject: `${subject}.new.sig`, otherwise: 'key-change-not-by-both' }, ports)
+  return { ...half, newSignature: signed.newSignature }
+}
+
+/** A statement that was read and that the old key signed. */
+export type ReadHalfKeyChange = Omit<ReadKeyChange, 'newSignature'>
+
+/** Reads a statement that only the old key signed. @throws as `readKeyChange` */
+export function readHalfKeyChange({ text, oldSignature }: HalfKeyChange, subject: string, ports: SignaturePorts): ReadHalfKeyChange {
+  const bytes = utf8(text)
   const parsed = keyChangeSchema.safeParse(parseCanonical(bytes, subject))
   if (!parsed.success) throw new PackageFault('key-change-invalid', subject)
   const change = parsed.data
   const [from, to] = [keyOf(change.from, subject), keyOf(change.to, subject)]
   if (equalBytes(from, to) || (change.number === 1) !== (change.previous === null)) throw new PackageFault('key-change-invalid', subject)
-  judgeBareSignature(signed.oldSignature, bytes, from, `${subject}.old.sig`, ports)
-  judgeBareSignature(signed.newSignature, bytes, to, `${subject}.new.sig`, ports)
-  return { ...signed, change, from, to, sha256: toHex(ports.hash.sha256(bytes)) }
+  judgeBareSignature(oldSignature, bytes, { namespace, by: from, subject: `${subject}.old.sig`, otherwise: 'key-change-not-by-both' }, ports)
+  return { text, oldSignature, change, from, to, sha256: toHex(ports.hash.sha256(bytes)) }
 }
 
 function keyOf(line: string, subject: string): Uint8Array {
@@ -117,13 +152,6 @@ function keyOf(line: string, subject: string): Uint8Array {
   }
 }
 
-function judgeBareSignature(text: string, message: Uint8Array, by: Uint8Array, subject: string, ports: SignaturePorts): void {
-  const signature = parseSshsig(text, ports.ed25519, subject)
-  if (signature.namespace !== namespace) throw new PackageFault('namespace-wrong', subject)
-  if (signature.certificate !== null || !equalBytes(signature.publicKey, by)) throw new PackageFault('key-change-not-by-both', subject)
-  if (!sshsigHolds(signature, ports.hash.sha512(message), ports.ed25519)) throw new PackageFault('signature-wrong', subject)
-}
-
 /**
  * Reads a key file: the exact set of files, an unbroken chain of changes of one entity from the first on, and the newest list of keys signed by
  * the newest key. It says nothing about whom to believe.
@@ -131,15 +159,7 @@ function judgeBareSignature(text: string, message: Uint8Array, by: Uint8Array, s
  * `namespace-wrong`, `keys-invalid`, `keys-not-by-entity`
  */
 export function readKeyChanges(files: KeyFiles, ports: SignaturePorts): KeyChanges {
-  const changes: ReadKeyChange[] = []
-  for (let number = 1; files.has(pathOf(number)); number++) {
-    const path = pathOf(number)
-    const read = readKeyChange({ text: textOf(files, path), oldSignature: textOf(files, `${path}.old.sig`), newSignature: textOf(files, `${path}.new.sig`) }, path, ports)
-    const before = changes.at(-1)
-    const follows = before === undefined || (read.change.entity === before.change.entity && read.change.previous === before.sha256 && equalBytes(read.from, before.to) && read.change.keys > before.change.keys)
-    if (read.change.number !== number || !follows) throw new PackageFault('key-change-invalid', path)
-    changes.push(read)
-  }
+  const changes = readChangeChain(files, ports)
   const known = new Set(['README.txt', 'keys/keys.json', 'keys/keys.json.sig', ...changes.flatMap(({ change }) => ['', '.old.sig', '.new.sig'].map((end) => pathOf(change.number) + end))])
   for (const path of files.keys()) if (!known.has(path)) throw new PackageFault('file-extra', path)
   const last = changes.at(-1)
@@ -152,7 +172,29 @@ export function readKeyChanges(files: KeyFiles, ports: SignaturePorts): KeyChang
   return { entity: keys.entity, changes, newest, keys }
 }
 
-function textOf(files: KeyFiles, path: string): string {
+/**
+ * Reads the statements of a file from the first on: an unbroken chain of one entity.
+ * @param last leave out a statement that lacks the signature of the new key.
+ * @throws PackageFault as `readKeyChanges`
+ */
+export function readChangeChain(files: KeyFiles, ports: SignaturePorts, last: 'whole' | 'half' = 'whole'): ReadKeyChange[] {
+  const changes: ReadKeyChange[] = []
+  for (let number = 1; files.has(pathOf(number)) && (last === 'whole' || files.has(`${pathOf(number)}.new.sig`)); number++) {
+    const path = pathOf(number)
+    const read = readKeyChange({ text: textOf(files, path), oldSignature: textOf(files, `${path}.old.sig`), newSignature: textOf(files, `${path}.new.sig`) }, path, ports)
+    if (read.change.number !== number || !followsChange(read, changes.at(-1))) throw new PackageFault('key-change-invalid', path)
+    changes.push(read)
+  }
+  return changes
+}
+
+/** Whether a statement goes on where the one before ended; anything may be the first. */
+export function followsChange(read: ReadHalfKeyChange, before: ReadHalfKeyChange | undefined): boolean {
+  return before === undefined || (read.change.entity === before.change.entity && read.change.previous === before.sha256 && equalBytes(read.from, before.to) && read.change.keys > before.change.keys)
+}
+
+/** The text of one file of the chain. @throws PackageFault `file-missing`, `key-change-invalid` when it is not UTF-8 */
+export function textOf(files: KeyFiles, path: string): string {
   const text = readUtf8(requireFile(files, path))
   if (text === null) throw new PackageFault('key-change-invalid', path)
   return text

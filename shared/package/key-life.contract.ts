@@ -17,7 +17,7 @@ const shownKeySchema = z.strictObject({
   name: z.string().nullable(),
   principal: z.string(),
   fingerprint: z.string(),
-  state: z.enum(['in-use', 'ended', 'revoked']),
+  state: z.enum(['in-use', 'waiting', 'ended', 'revoked']),
   from: instantSchema,
   to: instantSchema.nullable(),
   revokedAt: instantSchema.nullable(),

@@ -7,13 +7,13 @@ import type { Transaction } from '../ports/store.ts'
 import type { Site } from '../site/site.ts'
 import { toHex } from './bytes.ts'
 import { PackageFault } from './fault.ts'
-import { isSameKey, issueKeysDocument, issueSiteKey, requireKey, type KeyPorts } from './issued-keys.ts'
+import { isSameKey, issueKeysDocument, issueSiteKey, requireEntitySeed, requireKey, type KeyPorts } from './issued-keys.ts'
 import type { SigningKey, SigningKeyKind } from './signing-key.ts'
 import { keyFingerprint } from './ssh-key.ts'
 import { parseSshsig } from './sshsig.ts'
 
-/** How a key stands now. */
-export type KeyState = 'in-use' | 'ended' | 'revoked'
+/** How a key stands now. `waiting`: for its certificate from where the entity's key lies. */
+export type KeyState = 'in-use' | 'waiting' | 'ended' | 'revoked'
 
 /** One key as people see it: certified twice, under an old and a new entity key, it is still one key. */
 export interface KeyOverview {
@@ -41,8 +41,8 @@ export function keyOverview(repositories: Repositories, hash: Pick<Hash, 'sha256
   return newest
     .map((key): KeyOverview => {
       const first = rows.find((row) => isSameKey(row, key)) ?? key
-      const { id, kind, owner, principal, to, revokedAt, reason } = key
-      const state = revokedAt !== null ? 'revoked' : to !== null ? 'ended' : 'in-use'
+      const { id, kind, owner, principal, to, revokedAt, reason, certificate } = key
+      const state = revokedAt !== null ? 'revoked' : to !== null ? 'ended' : kind !== 'entity' && certificate === null ? 'waiting' : 'in-use'
       return { id, kind, owner, principal, fingerprint: keyFingerprint(key.publicKey, hash), state, from: first.from, to, revokedAt, reason, signed: signed.get(toHex(key.publicKey))?.length ?? 0 }
     })
     .reverse()
@@ -54,9 +54,10 @@ const kindOrder: Readonly<Record<SigningKeyKind, number>> = { entity: 0, site: 1
 /**
  * Gives a site another key. The one before ends now, or with the site's newest release where the clock was set back since: what was released
  * before stays genuine. The record forgets how to sign with the old one.
- * @throws not-found
+ * @throws not-found; entity-key-elsewhere
  */
 export function replaceSiteKey(transaction: Transaction, entity: Entity, site: Site, ports: KeyPorts): SigningKey {
+  requireEntitySeed(transaction, entity)
   endKey(transaction, requireKey(transaction, 'site', site.id))
   const key = issueSiteKey(transaction, entity, site, ports)
   issueKeysDocument(transaction, entity, ports)
@@ -69,9 +70,11 @@ export function replaceSiteKey(transaction: Transaction, entity: Entity, site: S
  * @param since when it stopped being trustworthy; told to recipients, together with `reason`.
  * @returns the site's new key, or `null` where none was needed.
  * @throws conflict `revoked` for a key that was revoked before, `in-use` for the key a person signs with (it ends with a new passphrase or the
- * end of the access), `entity` for the entity's own key, which is replaced; instant-in-future; not-found.
+ * end of the access), `entity` for the entity's own key, which is replaced; instant-in-future; not-found;
+ * entity-key-elsewhere.
  */
 export function revokeKey(transaction: Transaction, entity: Entity, id: string, since: Instant, reason: string, ports: KeyPorts): SigningKey | null {
+  requireEntitySeed(transaction, entity)
   const key = transaction.keys.find(id)
   if (key === null) throw new DomainError('not-found', { kind: 'signing-key' })
   if (key.kind === 'entity') throw new DomainError('conflict', { kind: 'signing-key', why: 'entity' })

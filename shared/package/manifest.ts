@@ -10,7 +10,7 @@ import { parseCanonical } from './strict-json.ts'
 export const packageVersion = 1
 
 /** Everything a package can hold. Those after the first three are reserved: a verifier that does not know them says so. */
-export const packageContents = ['report', 'evidence', 'audit', 'register', 'tasks', 'site', 'course', 'proof', 'key-request', 'receipt', 'update'] as const
+export const packageContents = ['report', 'evidence', 'audit', 'register', 'tasks', 'site', 'course', 'proof', 'key-request', 'key-certificate', 'receipt', 'update'] as const
 
 /** Contents that this version writes and reads. */
 export const knownContents = ['report', 'evidence', 'audit'] as const

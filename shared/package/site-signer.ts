@@ -9,12 +9,13 @@ import { parseCertificateLine } from './ssh-certificate.ts'
 
 /**
  * The keys a site's packages are signed with and show.
- * @throws not-found in a store that was never set up.
+ * @throws not-found in a store that was never set up; key-not-certified for a site that was added since the entity's key lies elsewhere.
  */
 export function packageKeysOf(repositories: Repositories, entity: Entity, site: Site, ports: { readonly ed25519: Ed25519 }): PackageKeys {
   const key = requireKey(repositories, 'site', site.id)
   const document = repositories.keys.documents.latest()
-  if (document === null || key.certificate === null) throw new DomainError('not-found', { kind: 'keys' })
+  if (document === null) throw new DomainError('not-found', { kind: 'keys' })
+  if (key.certificate === null) throw new DomainError('key-not-certified')
   return {
     entityPublicKey: requireKey(repositories, 'entity', entity.id).publicKey,
     keysJson: document.text,

@@ -19,6 +19,8 @@ export const namespaces = [
   'cofferdam-statement',
   'cofferdam-receipt',
   'cofferdam-key-change',
+  'cofferdam-key-request',
+  'cofferdam-key-certificate',
 ] as const
 
 /** One namespace of the closed list. */

@@ -18,15 +18,6 @@ export function timeBounds(repositories: Repositories, reading: ClockReading): T
 
 /** Handlers of the plant's own certificate. */
 export function plantCertificateHandlers(ports: Ports): Handlers<typeof plantCertificateContract> {
-  /** A former key may lie in the log and in unused parts of the file. It is out of use; that this failed must not make it look otherwise. */
-  function forgetTraces(): void {
-    try {
-      ports.lifecycle.overwriteErased()
-    } catch (error) {
-      ports.log.fault('plant-certificate', error)
-    }
-  }
-
   return {
     'plantCertificate.show': {
       read: (repositories, _input, call) => {
@@ -62,7 +53,8 @@ export function plantCertificateHandlers(ports: Ports): Handlers<typeof plantCer
             transaction.changed('plant-certificate', id, null, { subject, issuer, serial, fingerprint, validTo: to })
             return before !== null
           })
-          if (replaced) forgetTraces()
+          // Copies of the former key may lie in the log and in unused parts of the file.
+          if (replaced) ports.lifecycle.overwriteErased()
           ports.staging.drop(staged)
           return { id }
         } finally {
@@ -79,7 +71,9 @@ export function plantCertificateHandlers(ports: Ports): Handlers<typeof plantCer
         transaction.because(reason)
         return {}
       },
-      committed: forgetTraces,
+      committed: () => {
+        ports.lifecycle.overwriteErased()
+      },
     }),
     'plantCertificate.ofRelease': {
       read: (repositories, { release }) => {

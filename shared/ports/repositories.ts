@@ -9,6 +9,7 @@ import type { Entity, Recipient } from '../entity/entity.ts'
 import type { Attachment, StoredFile } from '../file/file.ts'
 import type { Affected, AffectedKind, ChronologyEntry, EntryClaim, Incident, IncidentAnswer } from '../incident/incident.ts'
 import type { NetworkZone } from '../network/network-zone.ts'
+import type { KeyExchange } from '../package/key-exchange.ts'
 import type { KeyChangeRecord, KeysDocument, SigningKey } from '../package/signing-key.ts'
 import type { Person, PersonName } from '../person/person.ts'
 import type { PdfSigning, PlantCertificate } from '../plant-certificate/plant-certificate.ts'
@@ -173,7 +174,7 @@ export interface Repositories {
     add(key: SigningKey): void
     find(id: string): SigningKey | null
     list(): readonly SigningKey[]
-    /** The key in use (newest, not revoked) of an entity, site or person. */
+    /** The key in use (newest, not revoked) of an entity, site or person. A site's key that waits for its certificate only where there is no certified one. */
     current(kind: SigningKey['kind'], owner: string): SigningKey | null
     /** A key signs nothing from an instant on; what it signed before stays good. */
     end(id: string, at: number): void
@@ -198,6 +199,8 @@ export interface Repositories {
   }
   /** Whether the PDFs of released reports were signed with the plant's certificate. */
   readonly pdfSignings: { find(release: string): PdfSigning | null; add(signing: PdfSigning): void }
+  /** Requests for certificates and answers, oldest first. */
+  readonly keyExchanges: { add(exchange: KeyExchange): void; find(id: string): KeyExchange | null; list(): readonly KeyExchange[] }
   readonly received: {
     /** What the verifier remembers, canonical JSON by entity code; `null` when nothing. */
     find(entity: string): string | null

@@ -114,7 +114,8 @@ export interface StoreLifecycle {
   personSeed(person: string): Uint8Array | null
   /**
    * Writes the record's file anew and cuts its log: copies of what was erased, or of a key that was forgotten, may lie in both. Takes about
-   * 25 s per GB. @returns whether no copy is left; closing does it again where something was erased with proof. @throws store-closed, store-full, busy.
+   * 25 s per GB. What keeps it from being done goes to the log.
+   * @returns whether no copy is left; else closing does it again where something was erased with proof. @throws store-closed.
    */
   overwriteErased(): boolean
   /** A synced line in anchor.log, e.g. at release or export. What keeps it from being written goes to the log. @throws store-closed. */

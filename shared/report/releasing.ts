@@ -1,7 +1,6 @@
 import type { StoredApproval } from '../approval/approval.ts'
 import { asDisclosed } from '../approval/disclosing.ts'
-import { statedClock } from '../clock/stated-clock.ts'
-import { toldTime } from '../clock/told-time.ts'
+import { clockState } from '../clock/clock-state.ts'
 import type { Call } from '../contract/handler.ts'
 import { DomainError } from '../contract/error.ts'
 import type { Recipient } from '../entity/entity.ts'
@@ -105,14 +104,6 @@ function completePart(stage: Stage, content: ReportContent): ReportContent {
   if (whole.success) return contentOf(stage, whole.data)
   const broken = new Set(whole.error.issues.map((issue) => String(issue.path[0])))
   return contentOf(stage, Object.fromEntries(Object.entries(content).filter(([key]) => !broken.has(key))) as ReportContent)
-}
-
-/** How far the PC's clock can be relied on: whether somebody compared it, by how much it differed, and whether something does not fit. */
-function clockState(repositories: Repositories, reading: ClockReading): ReleaseStatement['clock'] {
-  const { state } = toldTime(repositories, reading).time
-  const stated = statedClock(repositories)
-  // Stored as machine minus watch; the manifest tells stated minus machine.
-  return { state, difference: stated === null ? null : -stated.difference }
 }
 
 /** A report whose every byte is fixed and waits for its transaction. */

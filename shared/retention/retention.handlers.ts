@@ -104,7 +104,7 @@ export function retentionHandlers(ports: Ports): Handlers<typeof retentionContra
             return row
           })
         })
-        overwrite()
+        ports.lifecycle.overwriteErased()
         return { erasure: ports.store.read((repositories) => requireErasure(repositories, sequence)) }
       },
     },
@@ -118,15 +118,6 @@ export function retentionHandlers(ports: Ports): Handlers<typeof retentionContra
         return { erasure, items: [...repositories.erasures.items(sequence)], rowHash: hashOfRow, chainHash: record.hash }
       },
     },
-  }
-
-  /** The erasing is done and on disk; that the file could not be written anew now must not make it look undone. */
-  function overwrite(): void {
-    try {
-      ports.lifecycle.overwriteErased()
-    } catch (error) {
-      ports.log.fault('retention', error)
-    }
   }
 }
 

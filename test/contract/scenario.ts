@@ -1,11 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { nodeHash } from '../../electron/core/crypto.ts'
+import { anchorLine, parseAnchorLine } from '../../shared/package/allowed-signers.ts'
+import { keyFileBytes, readKeyBytes } from '../../shared/package/key-file.ts'
+import { readKeyRequest } from '../../shared/package/key-request.ts'
+import { keyFingerprint } from '../../shared/package/ssh-key.ts'
 import type { AppContract } from '../../shared/contract/contract.ts'
 import type { ErrorCode } from '../../shared/contract/error.ts'
 import type { InputOf } from '../../shared/contract/procedure.ts'
 import { newerList, trueChange } from '../package/key-change-cases.ts'
 import { certificateFilePassword, makeCertificateFile } from '../support/certificate-file.ts'
+import { answering, fixtureOffice, handingOver } from '../package/key-exchange-cases.ts'
 import { firstInstant } from '../support/fixed-ports.ts'
+import { codeFor, verifyPorts } from '../support/package-fixtures.ts'
 import type { TestFolders } from '../support/in-process.ts'
 
 /** What later steps need to know of earlier ones. */
@@ -493,6 +500,62 @@ const keySteps: readonly Step[] = [
   good('plantCertificate.remove', (memory) => ({ certificate: memory.text('certificate'), reason: 'a new one comes', passphrase: 'another long passphrase' }), {}),
 ]
 
+/** The key of this record, from the line of its card. */
+function ownKey(memory: Memory): Uint8Array {
+  return parseAnchorLine(memory.text('anchor')).publicKey
+}
+const request = (memory: Memory): Uint8Array => keyFileBytes(handingOver(ownKey(memory)), nodeHash)
+/** What the head office of the fixtures answers to the request that was carried out. */
+function officeAnswer(memory: Memory): Uint8Array {
+  const zip = readKeyBytes(new Uint8Array(readFileSync(join(memory.folders.exports, memory.text('requestName')))), verifyPorts)
+  if ('fault' in zip) throw new Error(zip.fault.code)
+  return keyFileBytes(answering(readKeyRequest(zip.files, verifyPorts), fixtureOffice.seed), nodeHash)
+}
+const officeAnchor = anchorLine({ entity: codeFor('office'), publicKey: fixtureOffice.publicKey, comment: '' })
+const officeKey = keyFingerprint(fixtureOffice.publicKey, nodeHash)
+const handed = (bytes: (memory: Memory) => Uint8Array): readonly Step[] => [
+  good('files.begin', (memory) => ({ name: 'keys.zip', mediaType: 'application/zip', size: bytes(memory).length, purpose: 'inspection' }), {}, { keep: keepFile }),
+  good('files.append', (memory) => ({ file: memory.text('file'), index: 0, bytes: Buffer.from(bytes(memory)).toString('base64') }), {}),
+  good('files.finish', (memory) => ({ file: memory.text('file') }), {}),
+]
+const exchangeAct = (memory: Memory) => ({ reason: 'kept at the head office', passphrase: 'another long passphrase', second: { person: memory.text('helper'), passphrase: helper } })
+const asking = { authority: officeAnchor, renew: [], revoke: [], validUntil: null }
+const keepExchange: Rest['keep'] = (value: { readonly id: string; readonly fileName: string }, memory) => {
+  memory.keep('exchange', value.id)
+  memory.keep('requestName', value.fileName)
+}
+
+/** First as the head office of another plant, then, put back to before that, as a plant itself. */
+const keyExchangeSteps: readonly Step[] = [
+  good('backups.make', () => ({ place: null }), { place: null }),
+  good('backups.list', nothing, {}, { keep: keepBackup }),
+  good('keyExchange.state', nothing, { keyHere: true, asked: null, waiting: 0, answered: [] }),
+  good('keys.anchor', nothing, {}, { keep: (value: { readonly anchor: string }, memory) => { memory.keep('anchor', value.anchor) } }),
+  ...handed(request),
+  good('keyExchange.look', (memory) => ({ file: memory.text('file') }), { fault: null, request: { entity: { name: 'Nordwasser' }, sites: [{ name: 'Werk Nord', before: [] }] } }, { keep: (value: { readonly request: { readonly request: string } }, memory) => { memory.keep('asked', value.request.request) } }),
+  bad('keyExchange.certify', (memory) => ({ file: memory.text('file'), request: '0'.repeat(64), validUntil: null, ...exchangeAct(memory) }), 'conflict'),
+  bad('keyExchange.certify', (memory) => ({ file: memory.text('file'), request: memory.text('asked'), validUntil: null, ...exchangeAct(memory), second: null }), 'second-person-needed'),
+  bad('keyExchange.certify', (memory) => ({ file: memory.text('file'), request: memory.text('asked'), validUntil: 1, ...exchangeAct(memory) }), 'instant-order'),
+  good('keyExchange.certify', (memory) => ({ file: memory.text('file'), request: memory.text('asked'), validUntil: null, ...exchangeAct(memory) }), {}, { keep: keepExchange }),
+  good('keyExchange.look', (memory) => ({ file: memory.text('file') }), { fault: { code: 'replayed' } }),
+  good('keyExchange.carry', (memory) => ({ id: memory.text('exchange'), place: memory.text('place'), reason: '' }), {}),
+  bad('keyExchange.carry', (memory) => ({ id: memory.text('exchange'), place: 'nowhere', reason: '' }), 'place-missing'),
+  good('keyExchange.state', nothing, { answered: [{ entity: { name: 'Nordwasser' } }] }),
+  bad('keyExchange.ask', (memory) => ({ ...asking, ...exchangeAct(memory) }), 'conflict'),
+  good('store.close', nothing, {}),
+  good('store.restore', (memory) => ({ which: memory.text('backup'), what: 'record', passphrase: newPassphrase, recoveryKey: null }), { state: 'open' }),
+  bad('keyExchange.ask', (memory) => ({ ...asking, authority: 'not a line', ...exchangeAct(memory) }), 'invalid-input'),
+  good('keyExchange.ask', (memory) => ({ ...asking, ...exchangeAct(memory) }), {}, { keep: keepExchange }),
+  good('keyExchange.carry', (memory) => ({ id: memory.text('exchange'), place: memory.text('place'), reason: 'for the head office' }), {}),
+  ...handed(officeAnswer),
+  good('keyExchange.look', (memory) => ({ file: memory.text('file') }), { fault: null, answer: { authority: officeKey, forgets: true } }),
+  bad('keyExchange.take', (memory) => ({ file: memory.text('file'), authority: 'another', ...exchangeAct(memory) }), 'conflict'),
+  good('keyExchange.take', (memory) => ({ file: memory.text('file'), authority: officeKey, ...exchangeAct(memory) }), {}),
+  bad('keyExchange.take', (memory) => ({ file: memory.text('file'), authority: officeKey, ...exchangeAct(memory) }), 'conflict'),
+  good('keyExchange.state', nothing, { keyHere: false, asked: { answered: true } }),
+  bad('keys.replaceEntity', (memory) => exchangeAct(memory), 'entity-key-elsewhere'),
+]
+
 const word = (memory: Memory) => ({ incident: memory.text('incident'), action: 'review-release' as const, subject: memory.text('release'), digest: memory.text('digest'), decision: 'agreed' as const, words: '' })
 
 const approvalSteps: readonly Step[] = [
@@ -538,4 +601,4 @@ const approvalSteps: readonly Step[] = [
 ]
 
 /** The life of a small plant: every procedure of the contract at least once, refusals among them. */
-export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...peopleSteps, ...evidenceSteps, ...approvalSteps, ...backupSteps, ...keySteps, ...rekeySteps, ...doorSteps]
+export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...peopleSteps, ...evidenceSteps, ...approvalSteps, ...backupSteps, ...keySteps, ...keyExchangeSteps, ...rekeySteps, ...doorSteps]

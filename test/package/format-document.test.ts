@@ -4,7 +4,9 @@ import { z } from 'zod'
 import { commonFiles, contentFiles } from '../../shared/package/content-table.ts'
 import { evidenceJsonSchema } from '../../shared/package/evidence-json.ts'
 import { packageFaults } from '../../shared/package/fault.ts'
+import { keyCertificateSchema } from '../../shared/package/key-certificate.ts'
 import { keyChangeSchema } from '../../shared/package/key-change.ts'
+import { keyRequestSchema } from '../../shared/package/key-request.ts'
 import { keysJsonSchema } from '../../shared/package/keys-json.ts'
 import { auditManifestSchema, evidenceManifestSchema, packageContents, reportManifestSchema } from '../../shared/package/manifest.ts'
 import { receiptSchema } from '../../shared/package/receipt.ts'
@@ -30,7 +32,7 @@ describe('docs/package-format.md', () => {
   })
 
   it('has schemas that say what the code checks', async () => {
-    const schemas = { reportManifest: reportManifestSchema, evidenceManifest: evidenceManifestSchema, auditManifest: auditManifestSchema, keys: keysJsonSchema, keyChange: keyChangeSchema, evidence: evidenceJsonSchema, receipt: receiptSchema }
+    const schemas = { reportManifest: reportManifestSchema, evidenceManifest: evidenceManifestSchema, auditManifest: auditManifestSchema, keys: keysJsonSchema, keyChange: keyChangeSchema, keyRequest: keyRequestSchema, keyCertificate: keyCertificateSchema, evidence: evidenceJsonSchema, receipt: receiptSchema }
     const document = {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       title: 'JSON files of the Cofferdam package, version 1',

@@ -1,5 +1,7 @@
 import { act } from 'react'
+import type { ReactElement } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useLocation } from 'wouter'
 import { byRole, fakeApi, press, Refusal, render, settled, type, type Rendered } from '../../test-support/render.tsx'
 import { KeyPane } from './KeyPane.tsx'
 import type { ShownKey } from './shown-key.ts'
@@ -10,12 +12,14 @@ const siteKey: ShownKey = {
 let shown: Rendered | null = null
 let permissions: readonly string[] = []
 let second: { readonly needed: boolean; readonly possible: readonly string[] } = { needed: false, possible: [] }
+let keyHere = true
 const sent = vi.fn()
 
 const api = () =>
   fakeApi(({ name, input }) => {
     if (name === 'store.status') return { kind: 'real', who: { permissions } }
     if (name === 'deadlines.bar') return { now: 1_700_000_000_000, zone: 'UTC', offset: 0, time: { lower: 0, open: false, isRange: false, state: 'unchecked', why: null }, stated: null, deadlines: [] }
+    if (name === 'keyExchange.state') return { keyHere }
     if (name === 'keys.list') return { keys: [], second }
     if (name === 'people.list') return { people: [{ id: 'c'.repeat(26), name: 'Ben Kurz', function: 'plant manager' }] }
     if (name !== 'keys.revoke' && name !== 'keys.replaceSite') return {}
@@ -27,6 +31,7 @@ const api = () =>
 beforeEach(() => {
   permissions = ['keys.manage']
   second = { needed: false, possible: [] }
+  keyHere = true
   sent.mockClear()
 })
 afterEach(async () => {
@@ -34,8 +39,20 @@ afterEach(async () => {
   shown = null
 })
 
+/** Where the person is. */
+function Here(): ReactElement {
+  const [path] = useLocation()
+  return <p id="here">{path}</p>
+}
+
 async function show(key: ShownKey): Promise<HTMLElement> {
-  shown = await render(<KeyPane shown={key} zone="UTC" onClose={() => undefined} />, { api: api() })
+  shown = await render(
+    <>
+      <KeyPane shown={key} zone="UTC" onClose={() => undefined} />
+      <Here />
+    </>,
+    { api: api() },
+  )
   await act(settled)
   return shown.container
 }
@@ -89,6 +106,16 @@ describe('the pane of a key', () => {
     await press(buttonIn(dialog, 'Revoke the key'))
     expect(dialog.textContent).toContain('Please enter a time.')
     expect(sent).not.toHaveBeenCalled()
+  })
+
+  it('offers to ask the head office where that keeps the key of the entity', async () => {
+    keyHere = false
+    const pane = await show(siteKey)
+    expect(pane.textContent).not.toContain('Replace the key')
+    await press(buttonIn(pane, 'Ask for a new key'))
+    expect(pane.querySelector('#here')?.textContent).toBe(`/settings/key-ask/renew/${siteKey.owner}`)
+    await press(buttonIn(pane, 'Ask to revoke it'))
+    expect(pane.querySelector('#here')?.textContent).toBe(`/settings/key-ask/revoke/${siteKey.id}`)
   })
 
   it.each([

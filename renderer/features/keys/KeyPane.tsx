@@ -3,12 +3,14 @@ import Typography from '@mui/material/Typography'
 import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
 import { displayText } from '../../../shared/clock/time-text.ts'
 import { useQuery } from '../../api/hooks.ts'
 import { say } from '../../app/frame/frame-state.ts'
 import { ActionButton } from '../../ui/ActionButton.tsx'
 import { DetailPane } from '../../ui/DetailPane.tsx'
 import { KeyValue } from '../../ui/KeyValue.tsx'
+import { keysPaths } from './paths.ts'
 import type { ShownKey } from './shown-key.ts'
 import { ReplaceSiteKeyDialog } from './ReplaceSiteKeyDialog.tsx'
 import { RevokeKeyDialog } from './RevokeKeyDialog.tsx'
@@ -17,12 +19,15 @@ import type {} from './texts.ts'
 /** One key: whose it is, how it stands, and what can be done about it. */
 export function KeyPane({ shown, zone, onClose }: { readonly shown: ShownKey; readonly zone: string; onClose(): void }): ReactElement {
   const { t, i18n } = useTranslation('keys')
+  const [, navigate] = useLocation()
   const { value: status } = useQuery('store.status', {})
+  const { value: exchange } = useQuery('keyExchange.state', {})
   const [asking, setAsking] = useState<'replace' | 'revoke' | null>(null)
   const manages = status?.who.permissions.includes('keys.manage') === true
   const time = (at: number): string => displayText(at, zone, i18n.language)
   const canReplace = shown.kind === 'site' && shown.state === 'in-use'
-  const canRevoke = shown.state !== 'revoked' && (shown.kind === 'site' || (shown.kind === 'person' && shown.state === 'ended'))
+  const keyHere = exchange?.keyHere !== false
+  const canRevoke = shown.state !== 'revoked' && shown.state !== 'waiting' && (shown.kind === 'site' || (shown.kind === 'person' && shown.state === 'ended'))
   const done = (text: string): void => {
     setAsking(null)
     say(text)
@@ -43,10 +48,10 @@ export function KeyPane({ shown, zone, onClose }: { readonly shown: ShownKey; re
         ]}
       />
       <Typography sx={{ marginTop: 2 }}>{t(shown.state === 'in-use' ? `about.${shown.kind}` : `about.${shown.state}`)}</Typography>
-      {!manages || !(canReplace || canRevoke) ? null : (
+      {!manages || exchange === undefined || !(canReplace || canRevoke) ? null : (
         <Box sx={{ marginTop: 2, display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-          {canReplace ? <ActionButton action={{ label: t('replace.open'), onPress: () => setAsking('replace') }} /> : null}
-          {canRevoke ? <ActionButton action={{ label: t('revoke.open'), onPress: () => setAsking('revoke') }} weight="critical" /> : null}
+          {canReplace ? <ActionButton action={keyHere ? { label: t('replace.open'), onPress: () => setAsking('replace') } : { label: t('replace.ask'), onPress: () => navigate(keysPaths.askFor('renew', shown.owner)) }} /> : null}
+          {canRevoke ? <ActionButton action={keyHere ? { label: t('revoke.open'), onPress: () => setAsking('revoke') } : { label: t('revoke.ask'), onPress: () => navigate(keysPaths.askFor('revoke', shown.id)) }} weight="critical" /> : null}
         </Box>
       )}
       {asking === 'replace' ? <ReplaceSiteKeyDialog shown={shown} onClose={() => setAsking(null)} onDone={() => done(t('replace.done'))} /> : null}

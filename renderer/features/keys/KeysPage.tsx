@@ -16,6 +16,7 @@ import { shortTime } from '../../ui/short-time.ts'
 import { DataTable, type DataColumn } from '../../ui/table/DataTable.tsx'
 import { useRoomy } from '../editing/roomy.ts'
 import { settingsPaths } from '../settings/paths.ts'
+import { ExchangeState } from './ExchangeState.tsx'
 import { KeyPane } from './KeyPane.tsx'
 import { transferPaths } from '../transfer/paths.ts'
 import { keysPaths } from './paths.ts'
@@ -31,6 +32,7 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
   const { zone } = useCoreClock()
   const { value, error, refresh } = useQuery('keys.list', {})
   const { value: status } = useQuery('store.status', {})
+  const { value: exchange } = useQuery('keyExchange.state', {})
   const [replacing, setReplacing] = useState(false)
   const roomy = useRoomy()
   const squeezed = open !== null && !roomy
@@ -69,7 +71,7 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
                 <>
                   <ActionButton action={{ label: t('keys:ceremony.open'), onPress: () => navigate(keysPaths.ceremony) }} />
                   <ActionButton action={{ label: t('keys:entity.carryOpen'), onPress: () => navigate(transferPaths.ownKey) }} />
-                  {manages ? <ActionButton action={{ label: t('keys:entity.replaceOpen'), onPress: () => setReplacing(true) }} /> : null}
+                  {manages && exchange?.keyHere === true ? <ActionButton action={{ label: t('keys:entity.replaceOpen'), onPress: () => setReplacing(true) }} /> : null}
                 </>
               }
             >
@@ -80,6 +82,7 @@ export function KeysPage({ open }: { readonly open: string | null }): ReactEleme
                 ]}
               />
             </Section>
+            {exchange === undefined ? null : <ExchangeState state={exchange} manages={manages} />}
             <DataTable label={t('keys:table')} columns={columns} rows={value.keys} rowId={(row) => row.id} onOpen={(row) => navigate(keysPaths.key(row.id))} selected={open} searchable={value.keys.length > 10} />
             <PlantCertificateSection zone={zone} manages={manages} />
           </>

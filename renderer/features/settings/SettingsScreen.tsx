@@ -5,7 +5,7 @@ import { AuditScreen } from '../audit/index.ts'
 import { BackupPage } from '../backup/index.ts'
 import { HealthPage } from '../health/index.ts'
 import { KeyPage } from '../key/index.ts'
-import { CeremonyPage, KeysPage } from '../keys/index.ts'
+import { CeremonyPage, KeyExchangePages, KeysPage } from '../keys/index.ts'
 import { LockPage, PeoplePage } from '../people/index.ts'
 import { ApprovalsPage } from './ApprovalsPage.tsx'
 import { ContactsPage } from './ContactsPage.tsx'
@@ -61,6 +61,13 @@ export function SettingsScreen(): ReactElement {
           </Suspense>
         )}
       </Route>
+      {['ask/*?', 'request', 'answer', 'out/:id'].map((page) => (
+        <Route key={page} path={`/settings/key-${page}`}>
+          <Suspense fallback={null}>
+            <KeyExchangePages />
+          </Suspense>
+        </Route>
+      ))}
       <Route path="/settings/recovery-sheet">
         <RecoverySheetPage />
       </Route>
