@@ -19,6 +19,7 @@ export const namespaces = [
   'cofferdam-statement',
   'cofferdam-receipt',
   'cofferdam-key-change',
+  'cofferdam-update',
 ] as const
 
 /** One namespace of the closed list. */

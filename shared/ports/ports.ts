@@ -35,6 +35,8 @@ export interface Assets {
   approvals(): string
   /** Passphrases and words everybody tries first, one a line; lines that begin with `#` are remarks. */
   commonPassphrases(): string
+  /** The maker's public key that updates are verified with, as `shared/update/release-anchor.ts` reads it; `null` in a build without one. */
+  releaseAnchor(): string | null
 }
 
 /** Everything the application logic may touch of the world. */
