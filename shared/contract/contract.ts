@@ -23,6 +23,7 @@ import { healthContract } from '../store/health.contract.ts'
 import { rekeyContract } from '../store/rekey.contract.ts'
 import { storeContract } from '../store/store.contract.ts'
 import { transferContract } from '../transfer/transfer.contract.ts'
+import { updateContract } from '../update/update.contract.ts'
 
 /** Every procedure of the product. */
 export const contract = {
@@ -44,6 +45,7 @@ export const contract = {
   ...reportContract,
   ...transferContract,
   ...backupContract,
+  ...updateContract,
   ...keysContract,
   ...keyLifeContract,
   ...auditContract,

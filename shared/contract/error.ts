@@ -59,6 +59,7 @@ export const errorCodes = [
   'second-person-needed',
   'policy-refused',
   'time-confirm-refused',
+  'update-refused',
 ] as const
 
 /** One code of the closed list. */

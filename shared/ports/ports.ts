@@ -9,6 +9,7 @@ import type { Places } from './places.ts'
 import type { Space } from './space.ts'
 import type { Staging } from './staging.ts'
 import type { RecordStore, StoreLifecycle } from './store.ts'
+import type { Updates } from './updates.ts'
 import type { Work } from './work.ts'
 
 /** The product's name for packages. */
@@ -52,6 +53,7 @@ export interface Ports {
   readonly personKeys: PersonKeys
   readonly places: Places
   readonly backups: Backups
+  readonly updates: Updates
   readonly keyCopies: KeyCopies
   readonly space: Space
   readonly staging: Staging

@@ -87,6 +87,17 @@ test('the command says what is wrong with a set', async () => {
   for (const argv of [[], ['a', 'b'], [join(root, 'nothing')], [folder, '--maker', join(folder, 'SHA256SUMS')], [folder, '--other', 'x']]) expect((await verify(...argv)).code).toBe(2)
 })
 
+test('a copy with the installer of one PC is verified by itself', async () => {
+  const folder = writeSet(root, '0.2.0', bytes, {}, { platform: 'linux', arch: 'x64', form: 'AppImage' }, { platform: 'win32', arch: 'x64', form: 'exe' })
+  rmSync(join(folder, 'cofferdam-0.2.0-win32-x64.exe'))
+  expect((await verify(folder, '--maker', maker())).lines).toContain('verdict file-missing')
+  expect((await verify(folder, '--maker', maker(), '--present')).lines).toContain('verdict genuine')
+  writeFileSync(join(folder, name), bytes.subarray(1))
+  expect((await verify(folder, '--maker', maker(), '--present')).lines).toContain('verdict file-changed')
+  rmSync(join(folder, name))
+  expect((await verify(folder, '--maker', maker(), '--present')).lines).toContain('verdict file-missing')
+})
+
 test('links, folders, pipes and too large files in the place of the small files are not read', async () => {
   const folder = writeSet(root, '0.2.0', bytes)
   for (const part of ['update.json', 'SHA256SUMS', 'SHA256SUMS.sig']) {

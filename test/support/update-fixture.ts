@@ -44,15 +44,15 @@ export function signedSet(
   return { folder: folder ?? `cofferdam-${version}`, manifest: bytes, sums: list, signature: utf8(signSshsig(list, namespace, { seed }, { hash: nodeHash, ed25519: nodeEd25519 })) }
 }
 
-/** Writes a set with one installer below a folder. @returns the folder of the set. */
-export function writeSet(root: string, version: string, bytes: Uint8Array, changes: Partial<UpdateManifest> = {}, kind?: Parameters<typeof installerOf>[2]): string {
-  const installer = installerOf(version, bytes, kind)
-  const set = signedSet(manifestOf(version, [installer], changes))
+/** Writes a set below a folder, with the same bytes for each kind of PC. @returns the folder of the set. */
+export function writeSet(root: string, version: string, bytes: Uint8Array, changes: Partial<UpdateManifest> = {}, ...kinds: readonly (Parameters<typeof installerOf>[2])[]): string {
+  const installers = kinds.length === 0 ? [installerOf(version, bytes)] : kinds.map((kind) => installerOf(version, bytes, kind))
+  const set = signedSet(manifestOf(version, installers, changes))
   const folder = join(root, set.folder)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, setFiles.manifest), set.manifest)
   writeFileSync(join(folder, setFiles.sums), set.sums)
   writeFileSync(join(folder, setFiles.signature), set.signature)
-  writeFileSync(join(folder, installer.name), bytes)
+  for (const { name } of installers) writeFileSync(join(folder, name), bytes)
   return folder
 }

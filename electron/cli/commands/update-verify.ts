@@ -15,20 +15,22 @@ import { updateSentences } from '../update-words.ts'
 interface Wanted {
   readonly folder: string
   readonly maker: string | null
+  /** Only the installers that lie there, at least one: as in the copy that was taken over. */
+  readonly present: boolean
 }
 
 /** Tells of an update on a stick whether the maker made it: every file of it, whatever PC it is for. Nothing is executed or written. */
 export const updateVerifyCommand: Command = {
   name: 'update-verify',
-  usage: 'update-verify FOLDER [--maker FILE]',
-  summary: "tells whether the update in FOLDER (cofferdam-<version>) is from the maker and unchanged; exit 0 genuine, 1 not, 2 the question was not understood",
+  usage: 'update-verify FOLDER [--maker FILE] [--present]',
+  summary: "tells whether the update in FOLDER (cofferdam-<version>) is from the maker and unchanged, with --present only those of its installers that lie there; exit 0 genuine, 1 not, 2 the question was not understood",
   async run(argv, output) {
     const wanted = readArguments(argv, output)
     if (wanted === null) return exitCodes.usage
     try {
       const anchor = anchorOf(wanted.maker)
       if (anchor !== null) output.line(`maker ${keyFingerprint(anchor.publicKey, nodeHash)}`)
-      const verdict = await verify(wanted.folder, anchor, output)
+      const verdict = await verify(wanted, anchor, output)
       output.line(`verdict ${verdict}`)
       output.line(updateSentences[verdict])
       return verdict === 'genuine' ? exitCodes.good : exitCodes.bad
@@ -43,18 +45,21 @@ export const updateVerifyCommand: Command = {
 /** Something the person at the keyboard can put right. */
 class Unusable extends Error {}
 
-async function verify(folder: string, anchor: ReleaseAnchor | null, output: Output): Promise<UpdateVerdict> {
+async function verify({ folder, present }: Wanted, anchor: ReleaseAnchor | null, output: Output): Promise<UpdateVerdict> {
   const { verdict, manifest } = judgeMaker(await readSetFiles(folder), anchor, { hash: nodeHash, ed25519: nodeEd25519 })
   if (manifest === null) return verdict
   output.line(`version ${manifest.version} released ${new Date(manifest.releasedAt).toISOString()}`)
   output.line(`record from ${String(manifest.record.from)} writes ${String(manifest.record.writes)}`)
   let worst: UpdateVerdict = 'genuine'
+  let there = 0
   for (const installer of manifest.files) {
     const found = await checkInstaller(folder, installer, () => undefined)
+    if (found !== 'file-missing') there += 1
+    else if (present) continue
     output.line(`file ${installer.name} ${found}`)
     if (worst === 'genuine') worst = found
   }
-  return worst
+  return there === 0 ? 'file-missing' : worst
 }
 
 function anchorOf(file: string | null): ReleaseAnchor | null {
@@ -73,11 +78,11 @@ function anchorOf(file: string | null): ReleaseAnchor | null {
 
 function readArguments(argv: readonly string[], output: Output): Wanted | null {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], strict: true, allowPositionals: true, options: { maker: { type: 'string' } } })
+    const { values, positionals } = parseArgs({ args: [...argv], strict: true, allowPositionals: true, options: { maker: { type: 'string' }, present: { type: 'boolean' } } })
     const [folder] = positionals
     if (folder !== undefined && positionals.length === 1) {
       const path = resolve(folder)
-      if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return { folder: path, maker: values.maker === undefined ? null : resolve(values.maker) }
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return { folder: path, maker: values.maker === undefined ? null : resolve(values.maker), present: values.present ?? false }
       output.complain(`${path} is not a folder.`)
       return null
     }
