@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -37,6 +37,8 @@ describe.skipIf(process.platform !== 'linux')('taking an update over', () => {
     expect(found).toMatchObject({ place: 'STICK', named: '9.0.0', verdict: 'genuine', size: bytes.length, release: { version: '9.0.0', notes: { en: 'Better.', de: 'Besser.' } } })
     const taken = (await core.job(core.api.call('updates.take', { id: found.id }))) as { readonly version: string; readonly file: string; readonly folder: string; readonly backup: string }
     expect(sha256(readFileSync(join(taken.folder, taken.file)))).toBe(sha256(bytes))
+    // It can be started as it lies.
+    expect(statSync(join(taken.folder, taken.file)).mode & 0o100).toBe(0o100)
     const { backups } = await core.api.call('backups.list', {})
     expect(backups.map(({ name }) => name)).toEqual([taken.backup])
     const events = await core.api.call('audit.list', { before: null, limit: 5, record: null, from: null, to: null })

@@ -51,7 +51,7 @@ export async function takeUpdate(input: TakeUpdateInput, control: JobControl, re
       to: join(unfinished, installer.name),
       size: installer.size,
       sha256: installer.sha256,
-      mode: input.fileMode,
+      mode: modeOf(installer, input.fileMode),
       advance: followed(control, installer.size),
     })
     reached()
@@ -74,6 +74,11 @@ export async function takeUpdate(input: TakeUpdateInput, control: JobControl, re
     await rm(unfinished, { recursive: true, force: true }).catch(() => undefined)
     throw asStoreFault(error)
   }
+}
+
+/** An AppImage is started as it lies: whoever may read it may do so. */
+function modeOf({ form }: Installer, fileMode: number): number {
+  return form === 'AppImage' ? fileMode | ((fileMode & 0o444) >> 2) : fileMode
 }
 
 /** The same set lies there already. */
