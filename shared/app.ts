@@ -30,6 +30,7 @@ import { healthHandlers } from './store/health.handlers.ts'
 import { rekeyHandlers } from './store/rekey.handlers.ts'
 import { storeHandlers } from './store/store.handlers.ts'
 import { transferHandlers } from './transfer/transfer.handlers.ts'
+import { updateHandlers } from './update/update.handlers.ts'
 
 /** All handlers of the product in one typed object: a missing one does not compile. */
 export function createHandlers(ports: Ports, jobs: Jobs): Handlers<AppContract> {
@@ -52,6 +53,7 @@ export function createHandlers(ports: Ports, jobs: Jobs): Handlers<AppContract> 
     ...reportHandlers(ports),
     ...transferHandlers(ports),
     ...backupHandlers(ports),
+    ...updateHandlers(ports),
     ...keysHandlers(ports),
     ...keyLifeHandlers(ports),
     ...keyChangeHandlers(ports),

@@ -5,10 +5,11 @@ import { backupCommand } from './commands/backup.ts'
 import { demoCommand } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { restoreCommand } from './commands/restore.ts'
+import { updateVerifyCommand } from './commands/update-verify.ts'
 import { verifyCommand } from './commands/verify.ts'
 
 /** All commands, in the order of `--help`. */
-const commands: readonly Command[] = [demoCommand, verifyCommand, backupCommand, restoreCommand, doctorCommand]
+const commands: readonly Command[] = [demoCommand, verifyCommand, backupCommand, restoreCommand, doctorCommand, updateVerifyCommand]
 
 const output: Output = {
   line: (text) => void process.stdout.write(`${text}\n`),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Assets, ProfileFile } from '../../shared/ports/ports.ts'
 
@@ -13,6 +13,7 @@ export function createAssets(folder: string): Assets {
   let retention: string | null = null
   let approvals: string | null = null
   let commonPassphrases: string | null = null
+  let releaseAnchor: { readonly line: string | null } | null = null
   return {
     profiles() {
       profiles ??= readProfiles(join(folder, 'jurisdictions'))
@@ -33,6 +34,10 @@ export function createAssets(folder: string): Assets {
     commonPassphrases() {
       commonPassphrases ??= readFileSync(join(folder, 'passphrases', 'common.txt'), 'utf8')
       return commonPassphrases
+    },
+    releaseAnchor() {
+      releaseAnchor ??= { line: existsSync(join(folder, 'release', 'maker')) ? readFileSync(join(folder, 'release', 'maker'), 'utf8') : null }
+      return releaseAnchor.line
     },
   }
 }

@@ -1,4 +1,5 @@
-import { env, platform } from 'node:process'
+import { arch, env, platform } from 'node:process'
+import { migrations } from '../../db/migrations/migrations.ts'
 import { product } from '../../shared/product.ts'
 import type { Clock } from '../../shared/ports/clock.ts'
 import type { Certificates } from '../../shared/ports/certificates.ts'
@@ -23,6 +24,7 @@ import { createPlaces } from './places.ts'
 import { createSpaceKeeper } from './space-keeper.ts'
 import { createStoreHost, type StoreHost } from './store-lifecycle.ts'
 import { findPlace, layoutOf } from './store-place.ts'
+import { createUpdates } from './updates.ts'
 import { createWork } from './work/create-work.ts'
 import { quietControl, type TaskRunner } from './work/task-runner.ts'
 import type { ReadPiece } from './work/task-store.ts'
@@ -45,6 +47,8 @@ export interface PortOverrides {
   readonly uptime?: () => number
   /** Version that packages name. */
   readonly productVersion?: string
+  /** The maker's key, instead of the one that was built in. */
+  readonly releaseAnchor?: string
   /** Where heavy work runs instead of the product's second thread. */
   readonly tasks?: StartTasks
   /** Milliseconds from the opening of a store to the first look whether a backup is due. */
@@ -131,6 +135,16 @@ export function openPorts(options: CoreOptions, overrides: PortOverrides): Opene
     makeBackup: (control) => backups.makeInRing(control),
   })
   const runner = (overrides.tasks ?? tasksInThread)(options.assetsFolder, (staged, index) => host.piece(staged, index))
+  const assets = createAssets(options.assetsFolder)
+  const version = overrides.productVersion ?? product.version
+  const updates = createUpdates({
+    place,
+    random: nodeRandom,
+    places,
+    runner: () => runner,
+    anchor: () => overrides.releaseAnchor ?? assets.releaseAnchor(),
+    here: { version, schema: migrations.length, platform, arch, form: null },
+  })
   const ports: Ports = {
     clock,
     ids,
@@ -147,9 +161,10 @@ export function openPorts(options: CoreOptions, overrides: PortOverrides): Opene
     staging: host.staging,
     backups,
     keyCopies,
+    updates,
     work: createWork({ place, runner, places, stagedFile: (id) => ({ id, size: host.stagedSize(id) }) }),
-    assets: createAssets(options.assetsFolder),
-    product: { name: product.name, version: overrides.productVersion ?? product.version },
+    assets,
+    product: { name: product.name, version },
   }
   return {
     ports,

@@ -63,6 +63,8 @@ export interface StoreLayout {
   readonly restoring: string
   readonly restored: string
   readonly training: string
+  /** Updates that were verified and copied here. */
+  readonly updates: string
   readonly anchorLog: string
   /** Failed tries to sign in, kept while the record is closed. */
   readonly signIn: string
@@ -83,6 +85,7 @@ export function layoutOf(folder: string): StoreLayout {
     restoring: join(folder, 'restore.new'),
     restored: join(folder, 'restore.ready'),
     training: join(folder, 'training'),
+    updates: join(folder, 'updates'),
     anchorLog: join(folder, 'anchor.log'),
     signIn: join(folder, 'sign-in.json'),
   }

@@ -11,6 +11,8 @@ type LookName =
   | 'backups.found'
   | 'backups.state'
   | 'backups.list'
+  | 'updates.state'
+  | 'updates.found'
   | 'jobs.get'
   | 'people.active'
   | 'jobs.cancel'
@@ -117,6 +119,7 @@ export const effects: Readonly<Record<Exclude<ChangeName, LookName> | JobName, E
   'transfers.check': transfer,
   'packages.verify': transfer,
   'backups.make': [...transfer, 'backups.list', 'backups.state'],
+  'updates.take': ['updates.state', 'backups.list', 'backups.state', 'audit.list', 'audit.head'],
   'backups.remove': ['backups.list', 'backups.state', 'audit.head'],
   'backups.removeEarlier': ['store.openers', 'backups.list', 'backups.state', 'audit.head'],
   'audit.check': ['audit.list', 'audit.head'],

@@ -5,10 +5,11 @@
  *   dist/core       the writer and worker threads   dist/desktop           Electron's main, utility process, preload
  *   dist/assets     jurisdictions, fonts, demo plants, notices: read at run time
  */
-import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readConstants } from './constants.ts'
 import { withBuildLock } from './lock.ts'
+import { readAnchorOfBuild } from './release-anchor.ts'
 import { nodeEntries, packagingAssets, parts, type Part } from './parts.ts'
 import { filesBelow, hashInputs, isFresh, writeStamp } from './stamp.ts'
 import { root } from '../root.ts'
@@ -26,10 +27,10 @@ export interface BuildOptions {
  * Everything is made in a scratch folder and moved into place by rename, so that a host which starts meanwhile reads
  * either the old files or the new ones. Returns the files made, relative to dist/.
  */
-async function make(part: Part, scratch: string): Promise<string[]> {
+async function make(part: Part, scratch: string, anchor: string | null, say: (line: string) => void): Promise<string[]> {
   switch (part.name) {
     case 'assets':
-      return makeAssets(scratch)
+      return makeAssets(scratch, anchor, say)
     case 'renderer':
       return makeRenderer(scratch)
     case 'node':
@@ -37,7 +38,7 @@ async function make(part: Part, scratch: string): Promise<string[]> {
   }
 }
 
-function makeAssets(scratch: string): string[] {
+function makeAssets(scratch: string, anchor: string | null, say: (line: string) => void): string[] {
   const from = join(root, 'assets')
   const to = join(scratch, 'assets')
   mkdirSync(to, { recursive: true })
@@ -45,6 +46,11 @@ function makeAssets(scratch: string): string[] {
     recursive: true,
     filter: (source) => !packagingAssets.some((name) => source === join(from, name)),
   })
+  say(anchor === null ? "build assets: no maker's key, so this build takes no updates (COFFERDAM_RELEASE_ANCHOR names none)" : `build assets: takes updates of the maker ${anchor}`)
+  if (anchor !== null) {
+    mkdirSync(join(to, 'release'), { recursive: true })
+    writeFileSync(join(to, 'release', 'maker'), `${anchor}\n`)
+  }
   return replaceFolder(scratch, 'assets')
 }
 
@@ -93,8 +99,9 @@ function replaceFolder(scratch: string, name: string): string[] {
  */
 async function buildStale({ force = false, say = () => undefined }: BuildOptions = {}): Promise<string[]> {
   const { version, commit } = readConstants(root)
+  const anchor = readAnchorOfBuild(process.env['COFFERDAM_RELEASE_ANCHOR'])
   const hash = (part: Part): string =>
-    hashInputs(root, part.inputs, part.name === 'node' ? [version, commit] : [version])
+    hashInputs(root, part.inputs, part.name === 'node' ? [version, commit] : part.name === 'assets' ? [version, anchor ?? ''] : [version])
   const stale = (): Part[] => parts.filter((part) => force || !isFresh(dist, part.name, hash(part)))
   if (stale().length === 0) return []
 
@@ -109,7 +116,7 @@ async function buildStale({ force = false, say = () => undefined }: BuildOptions
         const inputs = hash(part)
         const started = performance.now()
         rmSync(join(dist, `.stamp-${part.name}`), { force: true })
-        const outputs = await make(part, scratch)
+        const outputs = await make(part, scratch, anchor, say)
         writeStamp(dist, part.name, { inputs, outputs })
         built.push(part.name)
         say(`build ${part.name}: ${outputs.length} files in ${((performance.now() - started) / 1_000).toFixed(1)} s`)

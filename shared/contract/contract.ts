@@ -25,6 +25,7 @@ import { healthContract } from '../store/health.contract.ts'
 import { rekeyContract } from '../store/rekey.contract.ts'
 import { storeContract } from '../store/store.contract.ts'
 import { transferContract } from '../transfer/transfer.contract.ts'
+import { updateContract } from '../update/update.contract.ts'
 
 /** Every procedure of the product. */
 export const contract = {
@@ -46,6 +47,7 @@ export const contract = {
   ...reportContract,
   ...transferContract,
   ...backupContract,
+  ...updateContract,
   ...keysContract,
   ...keyLifeContract,
   ...plantCertificateContract,

@@ -62,6 +62,7 @@ export const errorCodes = [
   'certificate-refused',
   'entity-key-elsewhere',
   'key-not-certified',
+  'update-refused',
 ] as const
 
 /** One code of the closed list. */

@@ -21,6 +21,7 @@ export const namespaces = [
   'cofferdam-key-change',
   'cofferdam-key-request',
   'cofferdam-key-certificate',
+  'cofferdam-update',
 ] as const
 
 /** One namespace of the closed list. */

@@ -10,6 +10,7 @@ import type { Places } from './places.ts'
 import type { Space } from './space.ts'
 import type { Staging } from './staging.ts'
 import type { RecordStore, StoreLifecycle } from './store.ts'
+import type { Updates } from './updates.ts'
 import type { Work } from './work.ts'
 
 /** The product's name for packages. */
@@ -36,6 +37,8 @@ export interface Assets {
   approvals(): string
   /** Passphrases and words everybody tries first, one a line; lines that begin with `#` are remarks. */
   commonPassphrases(): string
+  /** The maker's public key that updates are verified with, as `shared/update/release-anchor.ts` reads it; `null` in a build without one. */
+  releaseAnchor(): string | null
 }
 
 /** Everything the application logic may touch of the world. */
@@ -52,6 +55,7 @@ export interface Ports {
   readonly personKeys: PersonKeys
   readonly places: Places
   readonly backups: Backups
+  readonly updates: Updates
   readonly keyCopies: KeyCopies
   readonly space: Space
   readonly staging: Staging

@@ -69,12 +69,13 @@ function isJob(name: string): boolean {
   return Object.hasOwn(contract, name) && contract[name as keyof typeof contract].kind === 'job'
 }
 
-/** Takes away what the machine decides anew in each run: ids of places and of backups, and free space. */
+/** Takes away what the machine decides anew in each run: ids of places, of backups and of updates, and free space. */
 function comparable(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (key, part: unknown) => {
     if (key === 'places' && Array.isArray(part)) return part.map((place) => ({ ...(place as object), id: '<place>' }))
     if (key === 'freeBytes') return 0
     if (key === 'backups' && Array.isArray(part)) return part.map((backup) => ({ ...(backup as object), id: '<backup>' }))
+    if (key === 'updates' && Array.isArray(part)) return part.map((update) => ({ ...(update as object), id: '<update>' }))
     if (key === 'copies' && Array.isArray(part)) return part.map((copy: { readonly id: string | null }) => ({ ...copy, id: copy.id === null ? null : '<backup>' }))
     return part
   })

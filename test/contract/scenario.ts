@@ -8,12 +8,14 @@ import { keyFingerprint } from '../../shared/package/ssh-key.ts'
 import type { AppContract } from '../../shared/contract/contract.ts'
 import type { ErrorCode } from '../../shared/contract/error.ts'
 import type { InputOf } from '../../shared/contract/procedure.ts'
+import { utf8 } from '../../shared/package/bytes.ts'
 import { newerList, trueChange } from '../package/key-change-cases.ts'
 import { certificateFilePassword, makeCertificateFile } from '../support/certificate-file.ts'
 import { answering, fixtureOffice, handingOver } from '../package/key-exchange-cases.ts'
 import { firstInstant } from '../support/fixed-ports.ts'
 import { codeFor, verifyPorts } from '../support/package-fixtures.ts'
 import type { TestFolders } from '../support/in-process.ts'
+import { writeSet } from '../support/update-fixture.ts'
 
 /** What later steps need to know of earlier ones. */
 export class Memory {
@@ -375,6 +377,32 @@ const backupSteps: readonly Step[] = [
   good('record.health', nothing, { replaced: true }),
 ]
 
+const updateSteps: readonly Step[] = [
+  good('updates.state', nothing, { version: '1.0.0', updated: null, ready: null }),
+  good(
+    'updates.found',
+    (memory) => {
+      // One for each kind of PC, so that this one is among them.
+      const installers = (['x64', 'arm64'] as const).flatMap((arch) => [
+        { platform: 'linux', arch, form: 'AppImage' } as const,
+        { platform: 'win32', arch, form: 'exe' } as const,
+      ])
+      writeSet(memory.folders.exports, '1.1.0', utf8('a new version'), { notes: { en: 'New.', de: 'Neu.' } }, ...installers)
+      return {}
+    },
+    { updates: [{ named: '1.1.0', verdict: 'genuine', release: { version: '1.1.0' } }] },
+    {
+      keep: (value: { readonly updates: readonly { readonly id: string }[] }, memory) => {
+        memory.keep('update', value.updates[0]?.id)
+      },
+    },
+  ),
+  bad('updates.found', nothing, 'not-permitted', 'other'),
+  bad('updates.take', () => ({ id: 'any' }), 'not-found'),
+  good('updates.take', (memory) => ({ id: memory.text('update') }), { version: '1.1.0' }),
+  good('updates.state', nothing, { updated: null, ready: { version: '1.1.0' } }),
+]
+
 const rekeySteps: readonly Step[] = [
   good('backups.make', () => ({ place: null }), { place: null }),
   good('store.underway', nothing, { work: null }),
@@ -601,4 +629,4 @@ const approvalSteps: readonly Step[] = [
 ]
 
 /** The life of a small plant: every procedure of the contract at least once, refusals among them. */
-export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...peopleSteps, ...evidenceSteps, ...approvalSteps, ...backupSteps, ...keySteps, ...keyExchangeSteps, ...rekeySteps, ...doorSteps]
+export const scenario: readonly Step[] = [...storeSteps, ...registerSteps, ...incidentSteps, ...reportSteps, ...transferSteps, ...recordSteps, ...peopleSteps, ...evidenceSteps, ...approvalSteps, ...backupSteps, ...updateSteps, ...keySteps, ...keyExchangeSteps, ...rekeySteps, ...doorSteps]

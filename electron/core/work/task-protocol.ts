@@ -10,10 +10,12 @@ import type { WrittenFile } from '../../../shared/ports/places.ts'
 import type { EmbeddedFile, RecordCheck, ZipPart } from '../../../shared/ports/work.ts'
 import type { ReportDocument } from '../../../shared/report/document.ts'
 import type { HealthFacts } from '../../../shared/store/doctor.ts'
+import type { UpdateVerdict } from '../../../shared/update/judge-update.ts'
 import type { ResolvedPlace } from '../places.ts'
 import type { StorePlace } from '../store-place.ts'
 import type { RescueResult } from '../../../shared/store/rescue.ts'
 import type { PieceRequest } from './piece-line.ts'
+import type { TakeUpdateInput } from './take-update.ts'
 import type { BackUpInput, CopyInput, ReaderKey, StagedFile } from './task-store.ts'
 
 /** What the worker thread can be asked to do. Between threads of one core values are cloned and bytes handed over, not JSON. */
@@ -33,6 +35,8 @@ export interface Tasks {
   readonly checkBackup: { readonly in: { readonly backup: Backup }; readonly out: 'unchanged' | 'changed' }
   readonly lookAtPlace: { readonly in: { readonly place: StorePlace; readonly now: number }; readonly out: HealthFacts }
   readonly rescue: { readonly in: { readonly now: number }; readonly out: RescueResult | null }
+  readonly checkUpdate: { readonly in: Pick<TakeUpdateInput, 'from' | 'installer'>; readonly out: UpdateVerdict }
+  readonly takeUpdate: { readonly in: TakeUpdateInput; readonly out: UpdateVerdict }
   readonly checkRecord: { readonly in: null; readonly out: RecordCheck }
 }
 

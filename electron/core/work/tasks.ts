@@ -10,6 +10,7 @@ import type { JobControl } from '../../../shared/ports/places.ts'
 import { lookAtPlace } from '../store-health.ts'
 import { checkOut, writeOut } from '../transfer-write.ts'
 import { carryBackup, checkBackup } from './carry-backup.ts'
+import { checkUpdate, takeUpdate } from './take-update.ts'
 import { contentOf, releasedFiles, wholeFile } from './released-zip.ts'
 import type { TaskInput, TaskName, TaskOutput, Tasks } from './task-protocol.ts'
 import type { TaskStore } from './task-store.ts'
@@ -73,6 +74,8 @@ export function createTasks(store: TaskStore, ports: TaskPorts): RunTask {
     copyUnderKey: (input, control) => store.copyUnderKey(input, control),
     carryBackup,
     checkBackup,
+    checkUpdate,
+    takeUpdate: (input, control) => takeUpdate(input, control),
     lookAtPlace: ({ place, now }) => lookAtPlace(place, now, true),
     rescue: ({ now }) => store.rescue(now),
     checkRecord: (_input, control) => store.check(control),

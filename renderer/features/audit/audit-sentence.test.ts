@@ -34,6 +34,7 @@ function entry(change: Partial<AuditEntry> = {}): AuditEntry {
 /** Procedures that leave no row of their own, only counted refusals: they look at something or hand over bytes. */
 const leavesNoRow: ReadonlySet<string> = new Set([
   'store.status', 'space.look', 'people.active', 'reports.saveDraft', 'reports.file', 'places.list', 'store.underway', 'store.stopUnderway', 'store.openers', 'backups.found', 'backups.state', 'backups.list',
+  'updates.state', 'updates.found',
   'files.begin', 'files.append', 'files.finish', 'files.info', 'files.read', 'files.drop', 'jobs.get', 'jobs.cancel',
 ])
 

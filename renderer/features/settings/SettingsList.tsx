@@ -10,6 +10,7 @@ import { ScreenPage } from '../../app/frame/ScreenPage.tsx'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { SeverityMark } from '../../ui/SeverityMark.tsx'
 import { useLastBackupText } from '../backup/backup-words.ts'
+import { useTakesUpdates } from '../update/update-words.ts'
 import { settingsPages, settingsPaths, type SettingsPage } from './paths.ts'
 import { setupPages } from './setup-places.ts'
 import { useOwnPerson } from './use-own-person.ts'
@@ -20,12 +21,13 @@ export function SettingsList(): ReactElement {
   const [, navigate] = useLocation()
   const { value: setup, error, refresh } = useQuery('setup.open', {})
   const { value: status } = useQuery('store.status', {})
+  const takesUpdates = useTakesUpdates()
   const holds = useHeld()
   return (
     <ScreenPage id="settings" title={t('title')} purpose={t('purpose')} width="reading">
       {error === null ? null : <ErrorNotice error={error} actions={[{ label: t('again'), onPress: refresh }]} />}
       <Box component="ul" sx={{ listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: 1 }}>
-        {shownPages(status?.who.permissions ?? []).map((page) => {
+        {shownPages(status?.who.permissions ?? [], takesUpdates).map((page) => {
           const open = (setup?.open ?? []).filter((task) => setupPages[task] === page)
           return (
             <li key={page}>
@@ -66,8 +68,8 @@ export function SettingsList(): ReactElement {
 }
 
 /** Pages that are of use to somebody with these permissions. */
-function shownPages(permissions: readonly Permission[]): readonly SettingsPage[] {
-  return settingsPages.filter((page) => (page === 'people' ? permissions.includes('people.manage') : page === 'key' ? permissions.includes('store.manage') : page === 'lock' ? permissions.includes('settings.write') : true))
+function shownPages(permissions: readonly Permission[], takesUpdates: boolean): readonly SettingsPage[] {
+  return settingsPages.filter((page) => (page === 'update' ? takesUpdates && permissions.includes('store.manage') : page === 'people' ? permissions.includes('people.manage') : page === 'key' ? permissions.includes('store.manage') : page === 'lock' ? permissions.includes('settings.write') : true))
 }
 
 /** What each page holds now, in a few words. */
@@ -94,5 +96,6 @@ function useHeld(): Readonly<Record<SettingsPage, string>> {
     health: t('pages.health.holds'),
     record: t('pages.record.holds'),
     backup: useLastBackupText(),
+    update: t('pages.update.holds'),
   }
 }

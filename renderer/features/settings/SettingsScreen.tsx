@@ -7,6 +7,7 @@ import { HealthPage } from '../health/index.ts'
 import { KeyPage } from '../key/index.ts'
 import { CeremonyPage, KeyExchangePages, KeysPage } from '../keys/index.ts'
 import { LockPage, PeoplePage } from '../people/index.ts'
+import { UpdatePage } from '../update/index.ts'
 import { ApprovalsPage } from './ApprovalsPage.tsx'
 import { ContactsPage } from './ContactsPage.tsx'
 import { EntityPage } from './EntityPage.tsx'
@@ -83,6 +84,11 @@ export function SettingsScreen(): ReactElement {
       <Route path="/settings/backup">
         <Suspense fallback={null}>
           <BackupPage />
+        </Suspense>
+      </Route>
+      <Route path="/settings/update">
+        <Suspense fallback={null}>
+          <UpdatePage />
         </Suspense>
       </Route>
       <Route path="/settings/health">

@@ -1,5 +1,5 @@
 /** Pages of the settings. */
-export const settingsPages = ['entity', 'sites', 'contacts', 'you', 'people', 'lock', 'approvals', 'key-card', 'keys', 'recovery-sheet', 'key', 'backup', 'health', 'record', 'time'] as const
+export const settingsPages = ['entity', 'sites', 'contacts', 'you', 'people', 'lock', 'approvals', 'key-card', 'keys', 'recovery-sheet', 'key', 'backup', 'update', 'health', 'record', 'time'] as const
 /** One page of the settings. */
 export type SettingsPage = (typeof settingsPages)[number]
 
