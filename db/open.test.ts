@@ -180,7 +180,7 @@ describe('opening tells apart', () => {
 
   test('a newer store, which stays byte for byte as it was', () => {
     makeStore((connection) => {
-      connection.pragma('user_version = 9')
+      connection.pragma(`user_version = ${String(storeVersion + 1)}`)
     })
     const before = readFileSync(path)
     const time = statSync(path).mtimeMs
