@@ -78,7 +78,10 @@ function Refused({ refusal, name }: { readonly refusal: CertificateRefusal; read
   const lines = conversionLines(refusal, name)
   const place = useRef<HTMLDivElement>(null)
   // In a small window the form is longer than what is seen of it.
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [refusal])
+  useEffect(() => {
+    // It answers with a promise in newer engines, which React would call as the end of the effect.
+    void place.current?.scrollIntoView({ block: 'nearest' })
+  }, [refusal])
   return (
     <Box ref={place}>
       <Notice live severity="high" title={t('plant.refused.title')}>
