@@ -75,14 +75,21 @@ export function judgeRequest(repositories: Repositories, entity: Entity, asked: 
   return last !== undefined && equalBytes(last.to, own) ? judged : { ...judged, half }
 }
 
-/** Whoever asks again signed with a key that was certified here for that site, and was not revoked. */
+/**
+ * Whoever asks again signed with a key that was certified here for that site, and was not revoked. A site that is new here is believed only beside
+ * one that is known: a request speaks for the whole entity, and may revoke any of its keys.
+ */
 function requireSameHolder(list: KeysJson, { request }: ReadKeyRequest, ports: SignaturePorts): void {
+  const usable = list.keys.filter(({ use, revokedAt }) => use === 'package' && revokedAt === null)
+  let isKnown = usable.length === 0
   for (const { code, key, replaces } of request.sites) {
     const principal = `${code}@${request.entity.code}`
-    const certified = new Set(list.keys.flatMap((one) => (one.principal === principal && one.revokedAt === null ? [one.fingerprint] : [])))
+    const certified = new Set(usable.flatMap((one) => (one.principal === principal ? [one.fingerprint] : [])))
     const holds = [key, replaces].some((line) => line !== null && certified.has(keyFingerprint(keyOfLine(line), ports.hash)))
     if (certified.size > 0 && !holds) throw new PackageFault('key-request-not-by-site', `request.json.${code}.sig`)
+    if (holds) isKnown = true
   }
+  if (!isKnown) throw new PackageFault('key-request-not-by-site', 'request.json')
 }
 
 /** How far the number of a list leaps where answers may have been lost with a record that a backup took the place of. */

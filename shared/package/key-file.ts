@@ -8,6 +8,8 @@ import { planZip, zipChunks } from './zip-write.ts'
 
 /** Most bytes of a key file, and of each file in it. */
 export const largestKeyFile = 1024 * 1024
+/** Most bytes of all files in it, unpacked: a packed mebibyte could hold five hundred of these. */
+const mostUnpacked = 8 * largestKeyFile
 /** Most files in it. */
 const mostFiles = 512
 
@@ -29,6 +31,11 @@ export function readKeyFile(source: ByteSource, ports: ZipPorts): ReadKeyFile {
     if (source.size > largestKeyFile) throw new PackageFault('file-too-large')
     const zip = readZip(source)
     if (zip.entries.size > mostFiles) throw new PackageFault('zip-too-many-entries')
+    let unpacked = 0
+    for (const { path, size } of zip.entries.values()) {
+      unpacked += size
+      if (unpacked > mostUnpacked) throw new PackageFault('file-too-large', path)
+    }
     return { files: new Map([...zip.entries.values()].map((entry) => [entry.path, readEntry(zip, entry, largestKeyFile, ports)])) }
   } catch (error) {
     if (!(error instanceof PackageFault)) throw error

@@ -5,7 +5,7 @@ import type { Transaction } from '../ports/store.ts'
 import { newestRequest, waitingKey } from './ask-certificate.ts'
 import { equalBytes } from './bytes.ts'
 import { PackageFault } from './fault.ts'
-import { addForeignEntityKey, recertifyFrom, requireKey, type KeyPorts } from './issued-keys.ts'
+import { addForeignEntityKey, keyEntries, recertifyFrom, requireKey, type KeyPorts } from './issued-keys.ts'
 import type { ReadKeyCertificate } from './key-certificate.ts'
 import { pathOf, type ReadKeyChange } from './key-change.ts'
 import { filesText, type KeyExchange } from './key-exchange.ts'
@@ -17,7 +17,7 @@ import { judgeListedKey, type SignaturePorts } from './verify-signer.ts'
 
 /**
  * Judges an answer by what this record asked: it is to the newest request, by whom was asked (or the key that took that one's place), newer than
- * the list here, for exactly the keys that were named and are still in use here, and revokes none of them.
+ * the list here, for exactly the keys that were named and are still in use here, and revokes none of them. What was revoked here stays revoked.
  * @returns the changes of the entity's key that are new here.
  * @throws PackageFault `key-certificate-not-asked`, `replayed`, `history-forked`, `key-change-not-from-anchor`, `key-certificate-invalid`, `key-revoked`,
  * `key-not-listed`, `key-use-wrong`, `key-outside-window`
@@ -45,6 +45,11 @@ export function judgeAnswer(repositories: Repositories, entity: Entity, given: R
   if (!isWanted || wanted.length !== certificates.length) throw new PackageFault('key-certificate-invalid', 'certificate.json')
   for (const { principal, publicKey } of certificates) {
     judgeListedKey(keys, principal, keyFingerprint(publicKey, ports.hash), principal.startsWith('p-') ? 'approve' : 'package', answer.certifiedAt)
+  }
+  // What was revoked here since the request would be good again for everybody who sees the newer list.
+  for (const { principal, publicKey, revokedAt } of keyEntries(repositories.keys.list())) {
+    const fingerprint = keyFingerprint(publicKey, ports.hash)
+    if (revokedAt !== null && !keys.keys.some((line) => line.principal === principal && line.fingerprint === fingerprint && line.revokedAt !== null)) throw notAsked()
   }
   for (const site of repositories.sites.list()) {
     const current = requireKey(repositories, 'site', site.id)

@@ -7,7 +7,13 @@ import { storeVersion } from '../../db/migrations/migrations.ts'
 import { sha256sumVerifies, sshKeygenVerifies, unpack } from '../../electron/cli/demo/stock-tools.ts'
 import { readKeyrings } from '../../electron/core/keyring-file.ts'
 import { openWithPassphrase, storeKeyOf } from '../../electron/core/keyring.ts'
+import { nodeEd25519, nodeHash, nodeInflate } from '../../electron/core/crypto.ts'
 import type { ErrorCode } from '../../shared/contract/error.ts'
+import { readChangeChain } from '../../shared/package/key-change.ts'
+import { readKeyCertificate } from '../../shared/package/key-certificate.ts'
+import { keyFileBytes, readKeyBytes, type KeyFiles } from '../../shared/package/key-file.ts'
+import { keyRequestFiles, readKeyRequest } from '../../shared/package/key-request.ts'
+import { publicKeyLine } from '../../shared/package/ssh-key.ts'
 import { plainFrames, plainPages } from '../faults/plain-pages.ts'
 import { carry, exchangingRecords, type ExchangingRecords } from '../support/exchanging-records.ts'
 import { startTestCore, testPassphrase as passphrase, type TestCore } from '../support/in-process.ts'
@@ -65,6 +71,14 @@ async function foundIn(core: TestCore, seed: Uint8Array | null): Promise<{ reado
   const holds = (page: Buffer): boolean => page.includes(bytes) || texts.some((text) => page.includes(text))
   const where = [...(file.some(holds) ? ['store.db'] : []), ...(log.some(holds) ? ['store.db-wal'] : []), ...['keyring.json', 'keyring.2.json'].filter((name) => holds(readFileSync(at(name))))]
   return { seed: wanted, where }
+}
+
+const keyPorts = { hash: nodeHash, ed25519: nodeEd25519 }
+
+function filesOfZip(path: string): KeyFiles {
+  const read = readKeyBytes(new Uint8Array(readFileSync(path)), { hash: nodeHash, inflate: nodeInflate })
+  if ('fault' in read) throw new Error(read.fault.code)
+  return read.files
 }
 
 describe('the key of the entity kept at a head office', () => {
@@ -213,6 +227,57 @@ describe('the key of the entity kept at a head office', () => {
     expect(await refusal(other.plant.api.call('keyExchange.ask', { authority: '', ...act }))).toBe('invalid-input')
     expect(await refusal(other.plant.api.call('keyExchange.ask', { authority: await anchorOf(other.plant), ...act }))).toBe('invalid-input')
     expect(await refusal(other.plant.api.call('keyExchange.ask', { authority: await anchorOf(other.office), ...act, passphrase: 'not the right one at all' }))).toBe('wrong-sign-in')
+  })
+
+  test('does not take a revocation back with an answer to a request from before it', async () => {
+    const { clock, plant, ask, certify, take, exchange } = await records()
+    const { api } = plant
+    const first = await plant.release(null)
+    const stolen = (await api.call('keys.list', {})).keys.find(({ kind }) => kind === 'site')?.id ?? ''
+    await api.call('keys.replaceSite', { site: plant.site, reason: 'r', passphrase, second: null })
+    const request = await ask()
+    clock.change({ at: clock.read().at + hour })
+    await api.call('keys.revoke', { key: stolen, since: clock.read().at - hour, reason: 'stolen', passphrase })
+    const answer = await certify(request)
+    expect(await faultAt(plant, answer)).toBe('key-certificate-not-asked')
+    expect(await refusal(take(answer))).toBe('conflict')
+    expect((await api.call('keyExchange.state', {})).keyHere).toBe(true)
+    await exchange()
+    expect(await api.call('keyExchange.state', {})).toMatchObject({ keyHere: false })
+    const last = await plant.release('after the answer')
+    const list = JSON.parse(Buffer.from(filesOfZip(last).get('keys/keys.json') ?? []).toString()) as { readonly keys: readonly { readonly fingerprint: string; readonly revokedAt: number | null }[] }
+    expect(list.keys.filter(({ fingerprint }) => fingerprint === verifyFile(first, []).signer?.fingerprint).map(({ revokedAt }) => revokedAt)).not.toContain(null)
+  })
+
+  test('is not asked in the name of an entity by somebody who holds none of its keys', async () => {
+    const { plant, office, exchange } = await records()
+    const { request, answer } = await exchange()
+    const asked = readKeyRequest(filesOfZip(request), keyPorts)
+    const given = readKeyCertificate(filesOfZip(answer), keyPorts)
+    const seed = new Uint8Array(32).fill(7)
+    const key = publicKeyLine(nodeEd25519.publicKey(seed))
+    const [own] = asked.request.sites
+    const { entity } = asked.request
+    // A site that nobody knows yet needs no former key; what it says of the others is not its to say.
+    const { files } = keyRequestFiles(
+      {
+        ...asked.request,
+        id: 'a'.repeat(26),
+        sites: [{ code: 'a'.repeat(10), name: 'Werk West', key, replaces: null }],
+        keys: [
+          { principal: `${'a'.repeat(10)}@${entity.code}`, key, from: null, to: null, revokedAt: null, reason: null },
+          { principal: `${own?.code ?? ''}@${entity.code}`, key: own?.key ?? '', from: null, to: null, revokedAt: 0, reason: 'no reason' },
+        ],
+        change: null,
+      },
+      new Map([['a'.repeat(10), { key: seed, replaces: null }]]),
+      { chain: readChangeChain(new Map([...filesOfZip(answer)].filter(([path]) => path.startsWith('changes/'))), keyPorts), half: null },
+      keyPorts,
+    )
+    expect(given.chain).toHaveLength(1)
+    const path = join(plant.folders.root, 'stranger.zip')
+    writeFileSync(path, keyFileBytes(files, nodeHash))
+    expect(await faultAt(office, path)).toBe('key-request-not-by-site')
   })
 
   test('is replaced at the head office: the answer is written anew and taken over without another request', async () => {
