@@ -2,7 +2,7 @@ import { readKeyCertificate, keyCertificateFiles, type ReadKeyCertificate } from
 import { PackageFault, type PackageFaultCode } from '../../shared/package/fault.ts'
 import { completeKeyChange, pathOf, readKeyChange, signHalfKeyChange, type HalfKeyChange } from '../../shared/package/key-change.ts'
 import { keyFileBytes, readKeyBytes, type KeyFiles } from '../../shared/package/key-file.ts'
-import { keyRequestFiles, readKeyRequest, type KeyRequest, type ReadKeyRequest } from '../../shared/package/key-request.ts'
+import { keyOfLine, keyRequestFiles, readKeyRequest, type KeyRequest, type ReadKeyRequest } from '../../shared/package/key-request.ts'
 import { toHex, utf8 } from '../../shared/package/bytes.ts'
 import { canonicalJson, type JsonValue } from '../../shared/package/canonical-json.ts'
 import { listedKey } from '../../shared/package/issued-keys.ts'
@@ -64,7 +64,9 @@ export function answering(asked: ReadKeyRequest, seed: Uint8Array, changes: Part
   if (half === null) throw new Error('a request that hands nothing over')
   const change = readKeyChange(completeKeyChange(half, seed, composePorts), 'here', verifyPorts)
   const list = changes.list ?? change.change.keys
-  const keys: KeysJson = { v: 1, entity: request.entity.code, number: list, issuedAt: releasedAt, keys: wanted.flatMap((key) => listedKey({ ...key, ...leftAlone, kind: key.principal.startsWith('p-') ? 'person' : 'site' }, nodeHash)) }
+  // The windows of keys in use are left out: this head office's instant is a fixed one. What was revoked stays revoked.
+  const told = [...wanted.map((key) => ({ ...key, ...leftAlone })), ...request.keys.flatMap(({ key, ...line }) => (line.revokedAt === null ? [] : [{ ...line, publicKey: keyOfLine(key) }]))]
+  const keys: KeysJson = { v: 1, entity: request.entity.code, number: list, issuedAt: releasedAt, keys: told.flatMap((key) => listedKey({ ...key, kind: key.principal.startsWith('p-') ? 'person' : 'site' }, nodeHash)) }
   const text = keysJsonText(keys)
   const certificates = wanted.map((key, index) => issueCertificate({ authoritySeed: changes.by ?? seed, ...key, keyId: key.principal, serial: BigInt(index) }, { ed25519: nodeEd25519, random: fixedRandom(`answering ${key.principal}`) }))
   return keyCertificateFiles(
