@@ -7,7 +7,7 @@ import type { ErrorCode } from '../../shared/contract/error.ts'
 import { useQuery } from '../api/hooks.ts'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import type { AppParts, StoreStatus } from './parts.ts'
-import { whenIdle } from './when-idle.ts'
+import { loadWhenIdle } from './when-idle.ts'
 
 /** Leads to the door or into the frame, as the state of the record says. */
 export function Entry({ parts }: { readonly parts: AppParts }): ReactElement | null {
@@ -63,7 +63,7 @@ export function troubleOf(state: StoreStatus['state']): ErrorCode | null {
 
 /** The door; while it is answered, what lies behind it is read, so that opening shows it at once. */
 function DoorFirst({ parts, status }: { readonly parts: AppParts; readonly status: StoreStatus }): ReactElement {
-  useEffect(() => whenIdle(parts.prepareInside), [parts])
+  useEffect(() => loadWhenIdle([parts.prepareInside]), [parts])
   return <parts.door status={status} />
 }
 

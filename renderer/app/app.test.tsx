@@ -50,7 +50,7 @@ const parts: AppParts = {
   inside: ({ status }) => <Inside parts={insideParts} status={status} />,
   locked: ({ status }) => <p>locked: {status.who.kind}</p>,
   given: ({ status }) => <p>given: {status.who.name}</p>,
-  prepareInside: () => undefined,
+  prepareInside: () => Promise.resolve(),
 }
 const status = (state: string, who = 'person') => ({
   state,

@@ -18,7 +18,7 @@ export interface AppParts {
   /** Somebody signed in with a passphrase that an administrator gave: it has to be changed first. */
   readonly given: ComponentType<{ readonly status: StoreStatus }>
   /** Loads `inside` ahead. */
-  prepareInside(): void
+  prepareInside(): Promise<unknown>
 }
 
 /** What features give to the frame. `renderer/features/RecordInside.tsx` puts them together. */

@@ -1,8 +1,11 @@
 /**
- * Runs something once the page has been drawn and has nothing better to do, at the latest after two seconds: loading ahead must not
- * delay what somebody is waiting for. @returns what calls it off.
+ * Loads parts of the program ahead, once the page has been drawn and has nothing better to do, at the latest after two seconds: it must not
+ * delay what somebody is waiting for. A part that does not come (the host ended at that moment) is asked for again, and its absence told,
+ * when it is needed. @returns what calls it off.
  */
-export function whenIdle(run: () => void): () => void {
-  const handle = requestIdleCallback(run, { timeout: 2_000 })
+export function loadWhenIdle(parts: readonly (() => Promise<unknown>)[]): () => void {
+  const handle = requestIdleCallback(() => {
+    for (const load of parts) load().catch(() => undefined)
+  }, { timeout: 2_000 })
   return () => cancelIdleCallback(handle)
 }

@@ -13,5 +13,5 @@ export const appParts: AppParts = {
   inside: lazy(loadInside),
   locked: lazy(loadLocked),
   given: lazy(loadGiven),
-  prepareInside: () => void loadInside(),
+  prepareInside: loadInside,
 }

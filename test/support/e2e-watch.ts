@@ -28,7 +28,8 @@ export function createWatch(faults: string[]): PageWatch {
     faults.push(`console: ${message.text()}`)
   }
   const noteError = (error: Error): void => {
-    faults.push(`page error: ${error.stack ?? error.message}`)
+    // A value that was thrown and is no error has neither.
+    faults.push(`page error: ${error.stack || error.message || error.name || String(error)}`)
   }
   return {
     faults,

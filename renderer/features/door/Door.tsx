@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { ReactElement } from 'react'
 import type { StoreStatus } from '../../app/parts.ts'
-import { whenIdle } from '../../app/when-idle.ts'
+import { loadWhenIdle } from '../../app/when-idle.ts'
 import type { Damage, RestoreWhat } from './Damaged.tsx'
 import { FirstStart, type Beginning } from './FirstStart.tsx'
 import type {} from './texts.ts'
@@ -31,13 +31,7 @@ export function Door({ status }: { readonly status: StoreStatus }): ReactElement
   const [restoring, setRestoring] = useState<Restoring | null>(null)
   const [trying, setTrying] = useState(false)
   const damage = damageOf(status.state)
-  useEffect(
-    () =>
-      whenIdle(() => {
-        for (const load of [loadCreateForm, loadSignIn, loadRecover, loadDamaged, loadRestore]) void load()
-      }),
-    [],
-  )
+  useEffect(() => loadWhenIdle([loadCreateForm, loadSignIn, loadRecover, loadDamaged, loadRestore]), [])
   if (status.state === 'missing' && beginning === null && restoring === null) {
     return <FirstStart perUser={status.perUser} onChoose={setBeginning} onRestore={() => setRestoring({ part: 'record', which: null })} />
   }
